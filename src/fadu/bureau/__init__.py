@@ -1,0 +1,1 @@
+"""The bureau, its sections, posts, officers and dated appointments: who may act on a day."""

@@ -1,0 +1,32 @@
+"""Who may act: asked at each act, for the day of the act."""
+
+import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from fadu.bureau.models import Appointment, Officer
+
+
+def appointments_on(bureau: str, on: datetime.date) -> QuerySet[Appointment]:
+    """The appointments of a bureau in force on a day."""
+    return Appointment.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=on), bureau=bureau, since__lte=on
+    )
+
+
+def posts_of(bureau: str, officer: UUID, on: datetime.date) -> frozenset[str]:
+    """The codes of the posts that an officer holds on a day."""
+    held = appointments_on(bureau, on).filter(officer=officer)
+    return frozenset(held.values_list("post__code", flat=True))
+
+
+def supervises(bureau: str, officer: UUID, on: datetime.date) -> bool:
+    """Whether the officer holds a post that reads every case of the bureau on that day."""
+    return appointments_on(bureau, on).filter(officer=officer, post__supervises=True).exists()
+
+
+def holders(bureau: str, post: str, on: datetime.date) -> QuerySet[Officer]:
+    """The officers who hold a post on a day."""
+    held = appointments_on(bureau, on).filter(post__code=post)
+    return Officer.objects.filter(bureau=bureau, id__in=held.values("officer"))

@@ -1,0 +1,155 @@
+"""Bureau, section, post, officer, appointment, account.
+
+Every table carries the bureau's division code (GB/T 2260), and the code is in every unique
+constraint: one installation can serve a county or a province and be split by it later.
+"""
+
+import uuid
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+from fadu.law.words import Words
+
+
+class Named(models.Model):
+    """Something with a Chinese and an English name."""
+
+    name_zh = models.CharField(max_length=80)
+    name_en = models.CharField(max_length=120)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def name(self) -> Words:
+        """Both names."""
+        return Words(self.name_zh, self.name_en)
+
+    def __str__(self) -> str:
+        return self.name_zh
+
+
+class Bureau(Named):
+    """A natural-resources bureau, known by its division code."""
+
+    code = models.CharField(max_length=12, primary_key=True)
+    short_zh = models.CharField(max_length=20)
+    province_mark = models.CharField(max_length=2)
+    parent = models.CharField(max_length=12, blank=True)
+
+
+class Section(Named):
+    """A section (股室) of a bureau."""
+
+    id = models.UUIDField(primary_key=True)
+    bureau = models.CharField(max_length=12)
+    code = models.CharField(max_length=40)
+
+    class Meta(Named.Meta):
+        abstract = False
+        constraints = [
+            models.UniqueConstraint(fields=["bureau", "code"], name="section_once_per_bureau")
+        ]
+
+
+class Post(Named):
+    """A post (岗位) in a section; procedures name posts by code."""
+
+    id = models.UUIDField(primary_key=True)
+    bureau = models.CharField(max_length=12)
+    code = models.CharField(max_length=60)
+    section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="posts")
+    # Supervising posts (section head, leaders) read every case of the bureau.
+    supervises = models.BooleanField(default=False)
+
+    class Meta(Named.Meta):
+        abstract = False
+        constraints = [
+            models.UniqueConstraint(fields=["bureau", "code"], name="post_once_per_bureau")
+        ]
+
+
+class IncompatiblePosts(models.Model):
+    """Two posts that one person may not hold at the same time (不相容岗位)."""
+
+    id = models.UUIDField(primary_key=True)
+    bureau = models.CharField(max_length=12)
+    first = models.CharField(max_length=60)
+    second = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bureau", "first", "second"], name="incompatible_pair_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first} × {self.second}"
+
+
+class Officer(models.Model):
+    """A member of the bureau's staff. The name is public: an officer answers for what is signed."""
+
+    id = models.UUIDField(primary_key=True)
+    bureau = models.CharField(max_length=12)
+    person = models.UUIDField()
+    staff_number = models.CharField(max_length=20)
+    name = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["bureau", "staff_number"], name="officer_number_once"),
+            models.UniqueConstraint(fields=["bureau", "person"], name="officer_once_per_person"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Appointment(models.Model):
+    """An officer holds a post from a day to a day (the last day not included)."""
+
+    id = models.UUIDField(primary_key=True)
+    bureau = models.CharField(max_length=12)
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="appointments")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="appointments")
+    since = models.DateField()
+    until = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bureau", "officer", "post", "since"], name="appointment_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")),
+                name="appointment_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.officer_id} as {self.post_id} since {self.since}"
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Looks officers' accounts up by user name."""
+
+
+class Account(AbstractBaseUser):
+    """An officer's way in (AUTH_USER_MODEL). Citizens have accounts of their own in `people`."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    bureau = models.CharField(max_length=12)
+    username = models.CharField(max_length=40, unique=True)
+    officer = models.OneToOneField(Officer, on_delete=models.PROTECT, related_name="account")
+    is_active = models.BooleanField(default=True)
+
+    objects = AccountManager()
+
+    USERNAME_FIELD = "username"
+
+    def __str__(self) -> str:
+        return self.username

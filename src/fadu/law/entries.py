@@ -1,0 +1,182 @@
+"""Reading parameter files: keys with a title, a unit, a direction of tightening, dated values.
+
+    reg.limit.statutory:
+      title: {zh: 法定办结时限, en: Statutory limit}
+      unit: period
+      tightens: lower            # lower | higher | fewer | none
+      values:
+        - {layer: national, from: 2015-03-01, value: 30wd, confidence: V,
+           source: {law: 不动产登记暂行条例, article: 20}}
+
+Units: `period` (30wd), `fen`, `count` or another name of a whole number, `rule` or `text`,
+`papers` (a list of rows). `layer` is national or a division code of 2, 4 or 6 digits, in quotes.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypedDict
+
+from fadu.law.sheet import Sheet
+from fadu.law.sources import Citation, cite
+from fadu.law.units import parse_period
+from fadu.law.words import Words
+
+NATIONAL = "national"
+CONFIDENCES = ("V", "V2", "M", "unconfirmed")
+TIGHTENS = ("lower", "higher", "fewer", "none")
+_LAYER = re.compile(r"national|[0-9]{2}|[0-9]{4}|[0-9]{6}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a value rests on: articles, or a document that is no law (then in words)."""
+
+    citations: tuple[Citation, ...] = ()
+    document: Words | None = None
+
+    @property
+    def words(self) -> Words:
+        """The source as a reader sees it; several articles are joined."""
+        said = [each.words for each in self.citations]
+        if self.document is not None:
+            said.append(self.document)
+        return Words("、".join(each.zh for each in said), "; ".join(each.en for each in said))
+
+
+class PaperRow(TypedDict):
+    """One paper of a list. `by_sharing`: the bureau fetches it, the applicant need not bring it."""
+
+    code: str
+    title: Words
+    required: bool
+    tolerable: bool
+    by_sharing: bool
+    source: Source
+
+
+Worth = str | int | tuple[PaperRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One value of one layer and its time, both days inclusive; None: unrecorded, or open."""
+
+    layer: str
+    since: date | None
+    until: date | None
+    worth: Worth
+    source: Source
+    confidence: str
+    note: Words | None
+
+    def covers(self, on: date) -> bool:
+        """Whether the value holds that day."""
+        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+
+    def overlaps(self, other: "Entry") -> bool:
+        """Whether both hold on some day."""
+        return (self.since or date.min) <= (other.until or date.max) and (
+            other.since or date.min
+        ) <= (self.until or date.max)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A parameter: what it is called, how it is measured, which way is tighter, its values."""
+
+    name: str
+    title: Words
+    unit: str
+    tightens: str
+    bounded_by: str | None
+    entries: tuple[Entry, ...]
+
+
+def read_key(name: str, sheet: Sheet, known: Key | None) -> Key:
+    """A key from a file; one already known may only add values. SheetError when it is amiss."""
+    if known is None:
+        known = Key(
+            name=name,
+            title=sheet.words("title"),
+            unit=sheet.text("unit"),
+            tightens=_one_of(sheet, "tightens", TIGHTENS),
+            bounded_by=sheet.text("bounded_by") if "bounded_by" in sheet else None,
+            entries=(),
+        )
+    unit = known.unit
+    entries = tuple(_entry(row, unit) for row in sheet.sheets("values"))
+    sheet.done()
+    return replace(known, entries=known.entries + entries)
+
+
+def _entry(sheet: Sheet, unit: str) -> Entry:
+    source = _source(sheet)
+    entry = Entry(
+        layer=sheet.text("layer"),
+        since=sheet.day_or_none("from"),
+        until=sheet.day_or_none("to"),
+        worth=_worth(sheet, unit, source),
+        source=source,
+        confidence=_one_of(sheet, "confidence", CONFIDENCES),
+        note=sheet.words_or_none("note"),
+    )
+    if not _LAYER.fullmatch(entry.layer):
+        raise sheet.wrong("layer", "应为 national 或区划代码", "national or a division code")
+    if "from" not in sheet:
+        raise sheet.wrong("from", "缺少此项（未知写 null）", "is missing (null where not recorded)")
+    if entry.since and entry.until and entry.until < entry.since:
+        raise sheet.wrong("to", "早于 from", "precedes from")
+    sheet.done()
+    return entry
+
+
+def _worth(sheet: Sheet, unit: str, source: Source) -> Worth:
+    if unit == "papers":
+        rows = tuple(_paper(row, source) for row in sheet.sheets("value"))
+        if len({row["code"] for row in rows}) < len(rows):
+            raise sheet.wrong("value", "材料代码重复", "a paper's code comes twice")
+        return rows
+    if unit == "period":
+        return str(parse_period(sheet.text("value")))
+    if unit in ("rule", "text"):
+        return sheet.text("value")
+    return sheet.number("value")
+
+
+def _paper(sheet: Sheet, source: Source) -> PaperRow:
+    row = PaperRow(
+        code=sheet.text("code"),
+        title=sheet.words("title"),
+        required=sheet.flag("required"),
+        tolerable=sheet.flag("tolerable"),
+        by_sharing=sheet.flag("by_sharing"),
+        source=_source(sheet) if "source" in sheet else source,
+    )
+    sheet.done()
+    return row
+
+
+def _source(sheet: Sheet) -> Source:
+    """One article, a list of articles, or a document; UnknownCitation if one is not encoded."""
+    several = isinstance(sheet.take("source"), list)
+    rows = list(sheet.sheets("source")) if several else [sheet.sheet("source")]
+    citations: list[Citation] = []
+    document: Words | None = None
+    for row in rows:
+        if "document" in row:
+            document = row.words("document")
+        else:
+            article = row.number("article") if "article" in row else None
+            citations.append(cite(row.text("law"), article))
+        row.done()
+    if not citations and document is None:
+        raise sheet.wrong("source", "没有来源", "names no source")
+    return Source(tuple(citations), document)
+
+
+def _one_of(sheet: Sheet, key: str, allowed: tuple[str, ...]) -> str:
+    value = sheet.text(key)
+    if value not in allowed:
+        raise sheet.wrong(key, f"应为 {allowed} 之一", f"one of {allowed} is expected")
+    return value

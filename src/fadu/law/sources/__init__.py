@@ -1,0 +1,22 @@
+"""The laws we cite: versions by date, articles in our own short words, and how sure we are.
+
+`cite("不动产登记暂行条例", 14)` stands beside each line that applies a rule. Whatever is not
+encoded here cannot be cited: `UnknownCitation` sees to it that no rule rests on an unread article.
+"""
+
+from fadu.law.sources.citation import Citation, Resolved, UnknownCitation, cite, resolve
+from fadu.law.sources.library import Article, Law, NotInForce, Version, law, laws
+
+__all__ = [
+    "Article",
+    "Citation",
+    "Law",
+    "NotInForce",
+    "Resolved",
+    "UnknownCitation",
+    "Version",
+    "cite",
+    "law",
+    "laws",
+    "resolve",
+]

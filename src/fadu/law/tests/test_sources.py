@@ -1,0 +1,143 @@
+"""Only what is encoded can be cited; a citation resolves to the wording of its day."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from fadu.law.numerals import chinese
+from fadu.law.sheet import Sheet, SheetError
+from fadu.law.sources import (
+    Citation,
+    NotInForce,
+    UnknownCitation,
+    cite,
+    laws,
+    resolve,
+)
+from fadu.law.sources.library import CONFIDENCES, KINDS, read_law
+from fadu.law.words import Words
+
+REGULATION = "不动产登记暂行条例"
+REPORT = "渠县自然资源局2020年度法治政府建设情况报告"
+
+
+def test_a_citation_says_itself_in_both_languages() -> None:
+    assert cite(REGULATION, 14).words == Words(
+        "《不动产登记暂行条例》第十四条",
+        "Interim Regulations on Real Estate Registration, art. 14",
+    )
+    assert cite("行政处罚法", 36, 2).words.zh == "《行政处罚法》第三十六条第二款"
+    assert cite("行政处罚法", 36, 2).words.en == "Administrative Penalty Law, art. 36(2)"
+    assert cite("民法典", 1259).words.zh == "《民法典》第一千二百五十九条"
+    assert cite(REPORT).words.zh == f"《{REPORT}》"
+    assert cite("发改价格规〔2016〕2559号").words.zh == "发改价格规〔2016〕2559号"
+
+
+@pytest.mark.parametrize(
+    ("name", "article", "paragraph"),
+    [
+        ("不存在法", 1, None),
+        (REGULATION, 4, None),
+        (REGULATION, 999, None),
+        (REGULATION, 14, 1),
+        (REGULATION, None, 1),
+        ("物权法", 20, None),
+        (REPORT, 1, None),
+    ],
+)
+def test_what_is_not_encoded_cannot_be_cited(
+    name: str, article: int | None, paragraph: int | None
+) -> None:
+    with pytest.raises(UnknownCitation):
+        cite(name, article, paragraph)
+
+
+def test_citations_are_values() -> None:
+    assert {cite(REGULATION, 14), cite(REGULATION, 14)} == {Citation(REGULATION, 14)}
+    assert cite(REGULATION, 14) < cite(REGULATION, 20)
+
+
+def test_the_version_in_force_on_the_day() -> None:
+    citation = cite(REGULATION, 20)
+    assert resolve(citation, date(2024, 4, 30)).version.key == "2019"
+    assert resolve(citation, date(2024, 5, 1)).version.key == "2024"
+    with pytest.raises(NotInForce):
+        resolve(citation, date(2015, 2, 28))
+
+
+def test_a_renumbered_law_keeps_its_articles_apart() -> None:
+    hearing = {date(2021, 7, 14): 42, date(2021, 7, 15): 64}
+    for on, article in hearing.items():
+        found = resolve(cite("行政处罚法", article), on).article
+        assert found is not None
+        assert found.about.zh.startswith("听证")
+    with pytest.raises(UnknownCitation):
+        resolve(cite("行政处罚法", 64), date(2021, 7, 14))
+
+
+def test_the_weaker_certainty_counts() -> None:
+    assert resolve(cite(REGULATION, 20), date(2020, 6, 1)).confidence == "V"
+    assert resolve(cite(REGULATION, 18), date(2020, 6, 1)).confidence == "M"
+    rules = cite("不动产登记暂行条例实施细则", 38)
+    assert resolve(rules, date(2020, 6, 1)).confidence == "V"
+    assert resolve(rules, date(2024, 6, 1)).confidence == "M"
+
+
+def test_every_law_is_complete() -> None:
+    for source in laws().values():
+        assert source.kind in KINDS
+        assert source.title.zh != source.title.en
+        for version in source.versions:
+            assert version.confidence in CONFIDENCES
+            for article in version.articles.values():
+                assert article.about.zh
+                assert article.about.en
+                assert article.confidence in CONFIDENCES
+                assert cite(source.name, article.number).article == article.number
+
+
+GOOD = """
+title: {zh: 某法, en: Some Law}
+kind: law
+versions:
+  - {key: a, from: 2000-01-01, to: 2009-12-31, confidence: V}
+  - {key: b, from: 2010-01-01, confidence: V}
+articles:
+  1: {zh: 一, en: one, confidence: V}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("to: 2009-12-31", "to: 2010-01-01"),
+        ("kind: law", "kind: custom"),
+        ("en: one, confidence: V", "en: one, confidence: sure"),
+        ("en: one, confidence", "en: one, two, confidence"),
+        ("  1: {", "  one: {"),
+        ("title: {zh: 某法, en: Some Law}", "title: {zh: 某法}"),
+    ],
+)
+def test_a_faulty_file_is_refused(tmp_path: Path, old: str, new: str) -> None:
+    path = tmp_path / "some.yaml"
+    path.write_text(GOOD, "utf-8")
+    assert read_law(Sheet.read(path)).version(date(2010, 1, 1)).key == "b"
+    assert old in GOOD
+    path.write_text(GOOD.replace(old, new), "utf-8")
+    with pytest.raises(SheetError, match=r"some\.yaml"):
+        read_law(Sheet.read(path))
+
+
+def test_numerals() -> None:
+    said = {1: "一", 10: "十", 14: "十四", 20: "二十", 101: "一百零一", 110: "一百一十"}
+    said |= {1000: "一千", 1009: "一千零九", 1259: "一千二百五十九", 2020: "二千零二十"}
+    assert {number: chinese(number) for number in said} == said
+    with pytest.raises(ValueError, match="article number"):
+        chinese(0)
+
+
+def test_words_choose_by_language_tag() -> None:
+    words = Words("法", "law")
+    assert [words.to(tag) for tag in ("zh", "zh-Hans", "en", "fr")] == ["法", "法", "law", "law"]
+    assert words.both == "法 / law"

@@ -1,0 +1,136 @@
+"""The units in which law gives time, and their short form: 20wd, 30d, 3m, 24h, now."""
+
+import re
+from dataclasses import dataclass
+
+from fadu.law.words import LawError, Words
+
+# More is surely a slip of the key, and would leave the years that anybody can know.
+_MOST = 9_999
+
+
+class PeriodError(LawError, ValueError):
+    """A text or number that is no period."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingDays:
+    """Working days of the State Council's calendar (工作日)."""
+
+    n: int
+
+    def __post_init__(self) -> None:
+        _check(self.n)
+
+    def __str__(self) -> str:
+        return f"{self.n}wd"
+
+    @property
+    def words(self) -> Words:
+        """The period as a reader says it."""
+        return _said(self.n, "个工作日", "working day")
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Calendar days (日); the last one rolls on from a rest day (民法典 203)."""
+
+    n: int
+
+    def __post_init__(self) -> None:
+        _check(self.n)
+
+    def __str__(self) -> str:
+        return f"{self.n}d"
+
+    @property
+    def words(self) -> Words:
+        """The period as a reader says it."""
+        return _said(self.n, "日", "day")
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """Calendar months (月); years are twelve each. Ends on the same-numbered day (民法典 202)."""
+
+    n: int
+
+    def __post_init__(self) -> None:
+        _check(self.n)
+
+    def __str__(self) -> str:
+        return f"{self.n}m"
+
+    @property
+    def words(self) -> Words:
+        """The period as a reader says it."""
+        return _said(self.n, "个月", "month")
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Hours (小时). Dates know no hour, so the due date is the latest day they can end on."""
+
+    n: int
+
+    def __post_init__(self) -> None:
+        _check(self.n)
+
+    def __str__(self) -> str:
+        return f"{self.n}h"
+
+    @property
+    def words(self) -> Words:
+        """The period as a reader says it."""
+        return _said(self.n, "小时", "hour")
+
+
+@dataclass(frozen=True, slots=True)
+class Immediate:
+    """At once (当场、即时): on the starting day itself."""
+
+    def __str__(self) -> str:
+        return "now"
+
+    @property
+    def words(self) -> Words:
+        """The period as a reader says it."""
+        return Words("即时", "at once")
+
+
+Period = WorkingDays | Days | Months | Hours | Immediate
+
+_UNITS: dict[str, type[WorkingDays | Days | Months | Hours]] = {
+    "wd": WorkingDays,
+    "d": Days,
+    "m": Months,
+    "h": Hours,
+}
+_FORM = re.compile(r"([0-9]{1,9})(wd|d|m|h)", re.ASCII)
+
+
+def parse_period(text: str) -> Period:
+    """The period of a short form; `str()` gives the form back. PeriodError for anything else."""
+    form = text.strip().lower()
+    if form == "now":
+        return Immediate()
+    found = _FORM.fullmatch(form)
+    if found is None:
+        raise PeriodError(
+            Words(
+                f"不是期限：“{text}”（应如 20wd、30d、3m、24h、now）",
+                f"no period: “{text}” (expected 20wd, 30d, 3m, 24h or now)",
+            )
+        )
+    return _UNITS[found[2]](int(found[1]))
+
+
+def _check(n: int) -> None:
+    if not 1 <= n <= _MOST:
+        raise PeriodError(
+            Words(f"期限应在1至{_MOST}之间：{n}", f"a period is 1 to {_MOST:,} long, not {n}")
+        )
+
+
+def _said(n: int, zh: str, en: str) -> Words:
+    return Words(f"{n}{zh}", f"{n} {en}" if n == 1 else f"{n} {en}s")

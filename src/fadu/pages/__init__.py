@@ -1,0 +1,1 @@
+"""The page kit: layout, parts, forms and charts that desk, portal, report and registers share."""

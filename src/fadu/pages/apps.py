@@ -1,0 +1,11 @@
+"""The room `pages` as a Django app."""
+
+from django.apps import AppConfig
+
+
+class PagesConfig(AppConfig):
+    """Layout, parts, forms, charts; no models."""
+
+    name = "fadu.pages"
+    label = "pages"
+    verbose_name = "页面部件"

@@ -1,0 +1,126 @@
+"""The clock strip: each clock of a case with its due date, and how that date was reached."""
+
+import datetime
+from dataclasses import dataclass
+
+from fadu.law.calendar import Calendar, CalendarMissing
+from fadu.law.period import Due, Line, Suspension
+from fadu.law.words import Words
+from fadu.procedure import clocks
+from fadu.procedure.declare import Procedure
+from fadu.procedure.state import CaseState
+
+STEP = Words("本环节时限", "Limit of this step")
+LIGHTS = {
+    "green": Words("按时", "On time"),
+    "amber": Words("将到期", "Nearly due"),
+    "red": Words("已超期", "Overdue"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ClockView:
+    """A clock as `pages/parts/clocks.html` draws it.
+
+    `left` is in working days, negative when late, None when the clock has stopped or stands still;
+    `used` the working days it took, once stopped. `lines` is the derivation.
+    """
+
+    name: str
+    title: Words
+    period: Words
+    source: Words
+    start: datetime.date
+    due: datetime.date
+    provisional: bool
+    light: str
+    left: int | None
+    used: int | None
+    stopped_on: datetime.date | None
+    kept: bool
+    suspended: bool
+    suspensions: tuple[Suspension, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def light_words(self) -> Words:
+        """The light in words: colour alone says nothing to many readers."""
+        if self.suspended:
+            return Words("暂停计时", "Stopped for now")
+        if self.stopped_on:
+            kept = Words("按时完成", "Kept"), Words("超期完成", "Kept late")
+            return kept[0] if self.kept else kept[1]
+        return LIGHTS.get(self.light, Words("", ""))
+
+    @property
+    def left_words(self) -> Words:
+        """How much is left, or how late it is."""
+        if self.left is None:
+            return Words("", "")
+        if self.left < 0:
+            return Words(f"已超期 {-self.left} 个工作日", f"{_days(-self.left)} late")
+        if self.left == 0:
+            return Words("今天到期", "due today")
+        return Words(f"还剩 {self.left} 个工作日", f"{_days(self.left)} left")
+
+
+def _days(number: int) -> str:
+    return f"{number} working day" if number == 1 else f"{number} working days"
+
+
+def strip(
+    state: CaseState, procedure: Procedure | None, today: datetime.date, bureau: str
+) -> list[ClockView]:
+    """The clocks of a case: promised, statutory, and that of the waiting step."""
+    found = []
+    for clock in state.clocks:
+        due = clocks.explained(clock, procedure)
+        title = clocks.TITLES.get(clock.name, Words(clock.name, clock.name))
+        found.append(_view(clock.name, title, clock.source, due, today, clock.stopped_on))
+    step = procedure.step(state.step) if procedure else None
+    if step is not None and step.limit.key:
+        due_step = clocks.step_due(step.limit, state.since, state.law_on, bureau)
+        if due_step is not None:
+            _, source = clocks.period_of(step.limit.key, state.law_on, bureau)
+            title = Words(f"{STEP.zh}：{step.title.zh}", f"{STEP.en}: {step.title.en}")
+            found.append(_view("step", title, source, due_step, today, None))
+    return found
+
+
+def _view(
+    name: str, title: Words, source: Words, due: Due, today: datetime.date,
+    stopped_on: datetime.date | None,
+) -> ClockView:  # fmt: skip
+    running = any(item.end is None for item in due.suspensions) and stopped_on is None
+    return ClockView(
+        name=name,
+        title=title,
+        period=due.period.words,
+        source=source,
+        start=due.start,
+        due=due.on,
+        provisional=due.provisional,
+        light="" if stopped_on or running else clocks.light(due.on, today),
+        left=None if stopped_on or running else left(due.on, today),
+        used=_between(due.start, stopped_on) if stopped_on else None,
+        stopped_on=stopped_on,
+        kept=bool(stopped_on and stopped_on <= due.on),
+        suspended=running,
+        suspensions=due.suspensions,
+        lines=due.derivation,
+    )
+
+
+def left(due_on: datetime.date, today: datetime.date) -> int | None:
+    """Working days from today to a due date; negative when it has passed."""
+    if today <= due_on:
+        return _between(today, due_on)
+    late = _between(due_on, today)
+    return None if late is None else -max(late, 1)
+
+
+def _between(start: datetime.date, end: datetime.date) -> int | None:
+    try:
+        return Calendar.shipped().working_days_between(start, end)
+    except CalendarMissing:
+        return None

@@ -1,0 +1,58 @@
+"""Limits as readers see them: the period, where it comes from, and whether that is confirmed."""
+
+import datetime
+from dataclasses import dataclass
+
+from fadu.law.parameters import ParameterMissing, Value
+from fadu.law.words import Words
+from fadu.procedure.declare import Limit, Procedure
+from fadu.procedure.discover import parameters
+from fadu.procedure.graph import Graph
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A limit on a day: `period` None with `reason` where there is none, or none is set yet."""
+
+    period: Words | None
+    source: Words
+    reason: Words
+    confirmed: bool
+
+
+def stated(limit: Limit, on: datetime.date, bureau: str) -> Stated:
+    """What a declared limit says on a day."""
+    nothing = Words("", "")
+    if limit.none_because is not None:
+        return Stated(None, nothing, limit.none_because, True)
+    try:
+        value = parameters().value(limit.key, on, bureau)
+    except ParameterMissing as missing:
+        return Stated(None, nothing, missing.words, False)
+    return Stated(value.period.words, value.source.words, nothing, value.confirmed)
+
+
+def periods(graph: Graph, on: datetime.date, bureau: str) -> dict[str, Words]:
+    """The period of each step's limit by parameter key: what the flow chart writes into boxes."""
+    found = {}
+    for key in {step["limit"]["key"] for step in graph["steps"].values()} - {None}:
+        try:
+            found[key] = parameters().value(key, on, bureau).period.words
+        except ParameterMissing:
+            continue
+    return found
+
+
+def fees(procedure: Procedure, on: datetime.date, bureau: str) -> list[Value]:
+    """The fees of a procedure's domain: "reg.papers.transfer" has its fees under "reg.fee."."""
+    if procedure.papers is None:
+        return []
+    start = procedure.papers.key.partition(".")[0] + ".fee."
+    found = []
+    for key in parameters():
+        if key.startswith(start):
+            try:
+                found.append(parameters().value(key, on, bureau))
+            except ParameterMissing:
+                continue
+    return found

@@ -1,0 +1,86 @@
+"""The checklist of papers (材料清单): what is asked, by which article, and what is there."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from fadu.law.words import Words
+from fadu.record.models import EvidenceFile
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """A file as a page lists it; `id` is None while it is only in a draft."""
+
+    id: UUID
+    media_type: str
+    size: int
+    name: str = ""
+
+    @property
+    def kind(self) -> str:
+        """PDF, PNG or JPEG."""
+        return self.media_type.rpartition("/")[2].upper()
+
+    @property
+    def size_words(self) -> str:
+        """The size as people read it."""
+        if self.size < 1024 * 1024:
+            return f"{max(self.size // 1024, 1)} KB"
+        return f"{self.size / 1024 / 1024:.1f} MB"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """A paper of the list with its files; `noticed` when the one-time notice asks for it."""
+
+    code: str
+    title: Words
+    source: Words
+    required: bool
+    tolerable: bool
+    by_sharing: bool
+    files: tuple[FileView, ...]
+    noticed: bool = False
+
+    @property
+    def missing(self) -> bool:
+        """Whether the applicant still has to bring it."""
+        return self.required and not self.by_sharing and not self.files
+
+
+def checklist(
+    asked: Iterable[Mapping[str, Any]],
+    files: Mapping[str, Sequence[FileView]],
+    noticed: Collection[str] = (),
+) -> list[PaperView]:
+    """The papers of a list in its order, with the files handed in under each code."""
+    return [
+        PaperView(
+            code=str(row["code"]),
+            title=row["title"],
+            source=row["source"].words,
+            required=bool(row["required"]),
+            tolerable=bool(row["tolerable"]),
+            by_sharing=bool(row["by_sharing"]),
+            files=tuple(files.get(row["code"], ())),
+            noticed=row["code"] in noticed,
+        )
+        for row in asked
+    ]
+
+
+def files_of(
+    bureau: str, case: UUID, papers: Mapping[str, Sequence[str]]
+) -> dict[str, list[FileView]]:
+    """The files of a case by paper code, from the ids that its state holds."""
+    rows = {str(row.id): row for row in EvidenceFile.objects.filter(bureau=bureau, case=case)}
+    return {
+        code: [
+            FileView(rows[id_].id, rows[id_].media_type, rows[id_].size)
+            for id_ in ids
+            if id_ in rows
+        ]
+        for code, ids in papers.items()
+    }

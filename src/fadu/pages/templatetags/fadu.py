@@ -1,0 +1,99 @@
+"""Tags and filters of every page: words in the reader's language, money, dates, the demo's day.
+
+{% say "中文" "English" %}   {{ words|say }}   {{ fen|yuan }}   {{ date|day }}   {{ date|weekday }}
+"""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.utils.translation import get_language
+
+from fadu.law.words import Words
+from fadu.pages import dates
+from fadu.record.moment import SHANGHAI, clock_from
+
+register = template.Library()
+
+
+def language() -> str:
+    """The reader's language, Chinese where none is active."""
+    return get_language() or "zh-hans"
+
+
+@register.simple_tag(name="say")
+def say_either(zh: str, en: str) -> str:
+    """The text in the reader's language; both stand where they are used."""
+    return Words(zh, en).to(language())
+
+
+@register.filter
+def say(words: Any) -> str:
+    """`Words`, or a plain {"zh": …, "en": …} of a graph or a leaf, in the reader's language."""
+    if isinstance(words, Words):
+        return words.to(language())
+    if isinstance(words, Mapping):
+        return Words(str(words.get("zh", "")), str(words.get("en", ""))).to(language())
+    return "" if words is None else str(words)
+
+
+@register.filter
+def yuan(fen: int | None) -> str:
+    """An amount in fen as yuan: 123400 -> 1,234.00."""
+    if fen is None:
+        return ""
+    sign = "-" if fen < 0 else ""
+    whole, rest = divmod(abs(fen), 100)
+    return f"{sign}{whole:,}.{rest:02}"
+
+
+@register.filter
+def day(value: datetime.date | None) -> str:
+    """A date; nothing for none."""
+    return dates.day(value).to(language()) if value else ""
+
+
+@register.filter
+def weekday(value: datetime.date | None) -> str:
+    """A date with its weekday; nothing for none."""
+    return dates.weekday(value).to(language()) if value else ""
+
+
+@register.filter
+def instant(value: datetime.datetime | None) -> str:
+    """Date and time of day in China; nothing for none."""
+    return dates.instant(value).to(language()) if value else ""
+
+
+@register.simple_tag
+def html_language() -> str:
+    """The value of the page's lang attribute."""
+    return "zh-Hans" if language().startswith("zh") else "en"
+
+
+@register.simple_tag
+def demo_day() -> datetime.date | None:
+    """The fixed day of the demo, for its banner; None in every other profile."""
+    if settings.FADU_PROFILE != "demo":
+        return None
+    return clock_from(settings.FADU_CLOCK).now().on
+
+
+@register.filter
+def get(mapping: Mapping[Any, Any] | None, key: Any) -> Any:
+    """The value under a key that is itself a variable; None when there is none."""
+    return None if mapping is None else mapping.get(key)
+
+
+@register.filter
+def unlocal(number: float) -> str:
+    """A number as SVG wants it, whatever the reader's language: 12.5, never 12,5."""
+    return f"{number:g}"
+
+
+@register.filter
+def time_of_day(value: datetime.datetime) -> str:
+    """Hour and minute in China."""
+    return f"{value.astimezone(SHANGHAI):%H:%M}"

@@ -1,0 +1,145 @@
+"""Who visits a page, when, and of which bureau: put on every request by one middleware.
+
+Officers sign in through Django's accounts; citizens through accounts of their own, under a session
+key of their own, so that neither way in ever opens the other's pages.
+"""
+
+import hmac
+from collections.abc import Callable
+from functools import update_wrapper
+from typing import Any, Concatenate, ParamSpec
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import resolve_url
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from fadu.bureau.models import Account, Bureau, Officer
+from fadu.people.models import CitizenAccount, Person
+from fadu.record.moment import Moment, clock_from
+
+_SESSION_KEY = "fadu.citizen"
+
+P = ParamSpec("P")
+
+
+class Visit(HttpRequest):
+    """A request as views see it, after `WhoMiddleware`.
+
+    `bureau` is that of the address; views without a bureau in their address must not use it.
+    """
+
+    officer: Officer | None
+    citizen: Person | None
+    moment: Moment
+    bureau: Bureau
+
+
+View = Callable[Concatenate[Visit, P], HttpResponseBase]
+
+
+class WhoMiddleware:
+    """Sets `officer`, `citizen`, `moment` and `bureau`; an unknown bureau is a page not found."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponseBase:
+        """Before the address is resolved: the moment, and nobody yet."""
+        request.moment = clock_from(settings.FADU_CLOCK).now()
+        request.officer = request.citizen = request.bureau = None
+        return self.get_response(request)
+
+    def process_view(
+        self, request: Any, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> None:
+        """After it: the bureau that the address names, and who visits it."""
+        code = kwargs.get("bureau")
+        if code is not None:
+            request.bureau = Bureau.objects.filter(code=code).first()
+            if request.bureau is None:
+                raise Http404
+        request.officer = _officer(request, code)
+        request.citizen = _citizen(request, code)
+
+
+def _officer(request: HttpRequest, bureau: str | None) -> Officer | None:
+    account = request.user
+    if not isinstance(account, Account) or not account.is_active:
+        return None
+    return account.officer if bureau in (None, account.bureau) else None
+
+
+def _citizen(request: HttpRequest, bureau: str | None) -> Person | None:
+    held = request.session.get(_SESSION_KEY)
+    if not held:
+        return None
+    rows = CitizenAccount.objects.filter(id=held["account"], active=True)
+    account = rows.select_related("person").first()
+    if account is None or not hmac.compare_digest(held["fits"], _fingerprint(account)):
+        return None
+    return account.person if bureau in (None, account.bureau) else None
+
+
+def _fingerprint(account: CitizenAccount) -> str:
+    """Changes with the password, so that a changed password ends every other session."""
+    return salted_hmac("fadu.pages.who", account.password, algorithm="sha256").hexdigest()
+
+
+def enter_as_citizen(request: HttpRequest, account: CitizenAccount) -> None:
+    """Begin a citizen's session under a fresh session id (against fixation)."""
+    request.session.cycle_key()
+    request.session[_SESSION_KEY] = {
+        "account": str(account.id),
+        "fits": _fingerprint(account),
+    }
+
+
+def leave_as_citizen(request: HttpRequest) -> None:
+    """End a citizen's session; nothing of it stays."""
+    request.session.pop(_SESSION_KEY, None)
+    request.session.cycle_key()
+
+
+def officer_required(view: View[P]) -> View[P]:
+    """Only for officers of the address's bureau; others are sent to the desk's entry."""
+
+    def guarded(request: Visit, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if request.officer is None:
+            return _to_entry(request, resolve_url(settings.LOGIN_URL))
+        return view(request, *args, **kwargs)
+
+    update_wrapper(guarded, view)
+    return guarded
+
+
+def citizen_required(view: View[P]) -> View[P]:
+    """Only for citizens who have entered; others are sent to the portal's entry."""
+
+    def guarded(request: Visit, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if request.citizen is None:
+            entry = reverse("portal:enter", kwargs={"bureau": request.bureau.code})
+            return _to_entry(request, entry)
+        return view(request, *args, **kwargs)
+
+    update_wrapper(guarded, view)
+    return guarded
+
+
+def _to_entry(request: HttpRequest, entry: str) -> HttpResponse:
+    """To an entry page, which leads back here; a form's target is no page to come back to."""
+    wanted = request.get_full_path() if request.method == "GET" else request.path
+    return HttpResponseRedirect(f"{entry}?{urlencode({'next': wanted})}")
+
+
+def safe_next(request: HttpRequest, otherwise: str) -> str:
+    """Where `next` leads, when it stays on this site; else `otherwise`."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    safe = url_has_allowed_host_and_scheme(
+        wanted, {request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if safe else otherwise

@@ -1,0 +1,1 @@
+"""Persons (natural and legal), their identity numbers, personal values and citizen accounts."""

@@ -1,0 +1,1 @@
+"""Blocks: steps that many procedures share. A block expands into plain steps, so proofs see them."""

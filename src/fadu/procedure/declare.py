@@ -1,0 +1,161 @@
+"""The words a procedure is declared with: Procedure, Step, Limit, Gate, Paper, Block.
+
+A declaration is frozen data in Python: editors and mypy follow its references. Flow chart, guide,
+one-time notice, checklist, forms and proofs all come from it. What changes often (limits, papers,
+fees) is dated data that a declaration names by key.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from fadu.law.sources import Citation
+from fadu.law.words import Words
+from fadu.procedure.effective import EffectiveAct
+from fadu.procedure.gate import Gate, Outcome
+from fadu.procedure.matter import Asked
+
+DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post as a declaration names it; the bureau fills it with officers by its code."""
+
+    code: str
+    title: Words
+
+
+PARTY = Post("party", Words("申请人", "Applicant"))
+SYSTEM = Post("system", Words("系统", "System"))
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The parameter that holds a limit, or the reason why a step has none."""
+
+    key: str = ""
+    none_because: Words | None = None
+
+    @classmethod
+    def none(cls, zh: str, en: str) -> "Limit":
+        """No limit, and why."""
+        return cls(none_because=Words(zh, en))
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A list of papers (申请材料) by the parameter that holds it."""
+
+    key: str
+
+    @classmethod
+    def list(cls, key: str) -> "Paper":
+        """The list under a parameter key."""
+        return cls(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Default:
+    """What the law says has happened when the limit has run out in silence, by which article."""
+
+    outcome: Outcome
+    basis: Citation
+    reason: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A cause that stops the case's clocks, and the article that says so."""
+
+    name: str
+    title: Words
+    basis: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A part that parties play ("transferor"), how many there must be, and what is asked of each."""
+
+    name: str
+    title: Words
+    least: int = 1
+    most: int | None = None
+    facts: type | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Step:
+    """One step: who takes it, by which article, within which limit, and where each outcome leads.
+
+    `does` is the effective act of an outcome; `starts` and `ends` name the outcomes that start and
+    stop the case's clocks; `facts` is what the officer states when taking the step; `documents`
+    names the texts that go out with an outcome.
+    """
+
+    name: str
+    title: Words
+    post: Post
+    basis: Citation
+    limit: Limit
+    next: Mapping[Outcome, str]
+    gates: tuple[Gate, ...] = ()
+    does: Mapping[Outcome, EffectiveAct] = field(default_factory=dict)
+    facts: type | None = None
+    default: Default | None = None
+    starts: tuple[Outcome, ...] = ()
+    ends: tuple[Outcome, ...] = ()
+    documents: Mapping[Outcome, tuple[str, ...]] = field(default_factory=dict)
+    remembers: Callable[[Asked], Mapping[str, Any]] | None = None
+
+    def outcome(self, name: str) -> Outcome | None:
+        """The outcome of that name, or None."""
+        return next((outcome for outcome in self.next if outcome == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Steps that many procedures share; it expands into plain steps when the procedure loads."""
+
+    name: str
+    steps: tuple[Step, ...]
+
+    def __iter__(self) -> Iterator[Step]:
+        """So that `*block` places its steps."""
+        return iter(self.steps)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Procedure:
+    """How a matter proceeds, from the first step to its ends."""
+
+    name: str
+    title: Words
+    mark: str
+    power: str
+    basis: tuple[Citation, ...]
+    promise: Limit
+    statutory: Limit
+    facts: type
+    papers: Paper | None
+    roles: tuple[Role, ...] = ()
+    steps: tuple[Step, ...]
+    apart: tuple[tuple[str, str], ...] = ()
+    stops: tuple[Stop, ...] = ()
+    window: Post | None = None
+    withdrawal: Citation | None = None
+    withdrawable: frozenset[str] = frozenset()
+    on_opening: tuple[str, ...] = ()
+
+    @property
+    def start(self) -> Step:
+        """The first step."""
+        return self.steps[0]
+
+    def step(self, name: str) -> Step | None:
+        """The step of that name, or None."""
+        return next((step for step in self.steps if step.name == name), None)
+
+    def stop(self, name: str) -> Stop | None:
+        """The cause of suspension of that name, or None."""
+        return next((stop for stop in self.stops if stop.name == name), None)

@@ -1,0 +1,48 @@
+"""What the worker does each tick: what the law says has happened by silence."""
+
+import datetime
+
+from fadu.jobs.registry import duty
+from fadu.procedure.acts import take
+from fadu.procedure.discover import by_digest
+from fadu.procedure.models import Case
+from fadu.procedure.refusal import Done
+from fadu.record.actor import BySystem
+from fadu.record.moment import Moment
+
+
+@duty
+def lawful_defaults(at: datetime.datetime) -> None:
+    """The duty of each tick."""
+    take_lawful_defaults(Moment(at.date(), at))
+
+
+def take_lawful_defaults(at: Moment) -> int:
+    """Take the lawful default of every step whose limit ran out in silence; how many were taken.
+
+    Only where the declaration names the article; the entry is marked automatic, by the system.
+    """
+    taken = 0
+    waiting = [
+        (digest, step)
+        for digest, procedure in by_digest().items()
+        for step in procedure.steps
+        if step.default
+    ]
+    for digest, step in waiting:
+        late = Case.objects.filter(status="open", task__step=step.name, task__due__lt=at.on)
+        for case in late.select_related("task"):
+            if case.state.graph != digest or step.default is None:
+                continue
+            answer = take(
+                case.id,
+                step.name,
+                step.default.outcome,
+                bureau=case.bureau,
+                by=BySystem("clock"),
+                at=at,
+                key=f"default:{case.id}:{case.seq}",
+            )
+            taken += isinstance(answer, Done)
+    return taken
+

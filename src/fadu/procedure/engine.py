@@ -1,0 +1,272 @@
+"""The thin shell around the transition function: lock, authority, gates, entry, rows.
+
+One act is one transaction: the case row is locked, the request key settled, refusals collected, and
+only then the entry written and applied. The same key with the same request gives the same answer;
+with another request it is refused. There is one retry point, for what databases ask to be retried.
+"""
+
+import hashlib
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, OperationalError, connection, transaction
+
+from fadu.documents.numbers import draw
+from fadu.documents.texts import Text, find
+from fadu.jobs.outbox import enqueue
+from fadu.law.words import Words
+from fadu.people.persons import known
+from fadu.procedure import book
+from fadu.procedure.declare import Procedure
+from fadu.procedure.discover import by_digest, effective_acts
+from fadu.procedure.effective import Place
+from fadu.procedure.entries import CaseOpened
+from fadu.procedure.locking import locked
+from fadu.procedure.models import Case
+from fadu.procedure.refusal import Answer, Done, Refusal, Refused
+from fadu.procedure.state import CaseState, change
+from fadu.record import evidence
+from fadu.record.actor import Actor
+from fadu.record.append import Draft, Link, Personal, append
+from fadu.record.canonical import canonical
+from fadu.record.ids import new_id
+from fadu.record.kinds import Told, name_of
+from fadu.record.models import Entry
+from fadu.record.moment import Moment
+from fadu.record.typed import from_plain, to_plain
+
+RENDER = "document.render"
+_RETRIES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A number drawn from a sequence; it stands in the entry, so that `rebuild` need not draw."""
+
+    name: str
+    year: int
+    number: int
+
+
+def drawing(bureau: str, year: int, drawn: list[Drawn]) -> Callable[[str], int]:
+    """A function that draws the next number of a sequence and notes it in `drawn`."""
+
+    def next_of(name: str) -> int:
+        number = draw(bureau, name, year)
+        drawn.append(Drawn(name, year, number))
+        return number
+
+    return next_of
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What an act will do, decided under lock: nothing is written yet."""
+
+    by: Actor
+    act: Told
+    after: CaseState
+    post: str
+    effect: tuple[str, Any] | None = None
+    personal: Sequence[Personal] = ()
+    files: tuple[dict[str, Any], ...] = ()
+    documents: tuple[str, ...] = ()
+    drawn: tuple[Drawn, ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """A case whose row is locked until the end of the transaction."""
+
+    id: UUID
+    bureau: str
+    state: CaseState
+    link: Link
+    procedure: Procedure | None
+
+
+Plan = Callable[[Locked], Planned | Refused]
+
+
+def act_on(
+    case: UUID, *, bureau: str, at: Moment, key: str, request: Mapping[str, Any], plan: Plan
+) -> Answer:
+    """Do an act on an existing case: `plan` decides under lock what happens."""
+    body = digest_of_request(request)
+
+    def attempt() -> Answer:
+        locked = _lock(bureau, case)
+        if locked is None:
+            return Refused((no_such_case(),))
+        earlier = settled(bureau, key, body)
+        if earlier is not None:
+            return earlier
+        planned = plan(locked)
+        if isinstance(planned, Refused):
+            return planned
+        return record(planned, locked.id, bureau, locked.state, locked.link, at, key, body)
+
+    return retrying(attempt)
+
+
+def digest_of_request(request: Mapping[str, Any]) -> str:
+    """SHA-256 of the canonical request: tells a repeated request from another one."""
+    return hashlib.sha256(canonical(to_plain(request))).hexdigest()
+
+
+def retrying(attempt: Callable[[], Answer]) -> Answer:
+    """Run in one transaction, again when the database asks for it, with a growing pause."""
+    for turn in range(_RETRIES):
+        try:
+            with transaction.atomic():
+                return attempt()
+        except (OperationalError, IntegrityError) as error:
+            nested = connection.in_atomic_block
+            if nested or turn == _RETRIES - 1 or not _retryable(error):
+                raise
+            time.sleep(0.005 * 2**turn)
+    raise AssertionError("the loop returns or raises")
+
+
+def _retryable(error: Exception) -> bool:
+    """Serialization, deadlock and lock failures; and a key that another transaction just used."""
+    state = getattr(error.__cause__, "sqlstate", "") or ""
+    text = str(error)
+    return state in ("40001", "40P01", "55P03") or "locked" in text or "entry_key_once" in text or (
+        "record_entry.key" in text
+    )
+
+
+def _lock(bureau: str, case: UUID) -> Locked | None:
+    row = locked(Case.objects.filter(id=case, bureau=bureau)).first()
+    if row is None:
+        return None
+    return Locked(row.id, bureau, row.state, row.link, by_digest().get(row.state.graph))
+
+
+def settled(bureau: str, key: str, body: str) -> Answer | None:
+    """What an earlier request with this key came to; None when the key is new."""
+    entry = Entry.objects.filter(bureau=bureau, key=key).only("id", "case", "seq", "leaf").first()
+    if entry is None:
+        return None
+    if entry.content["body"] == body:
+        return Done(entry.case, entry.id, entry.seq, repeated=True)
+    return Refused(
+        (
+            Refusal(
+                "key_reused",
+                Words(
+                    "这个请求编号已用于另一项操作", "This request key was used for another request"
+                ),
+                Words("请刷新页面后重新提交", "Reload the page and submit again"),
+            ),
+        )
+    )
+
+
+def no_such_case() -> Refusal:
+    """There is no such case, or it is not this bureau's."""
+    return Refusal(
+        "no_such_case",
+        Words("没有这个案件", "There is no such case"),
+        Words("请核对编号", "Check the number"),
+    )
+
+
+def record(
+    planned: Planned,
+    case: UUID,
+    bureau: str,
+    before: CaseState | None,
+    previous: Link | None,
+    at: Moment,
+    key: str,
+    body: str,
+) -> Done:
+    """Write the entry and apply it. Called under lock, inside the transaction of the act."""
+    entry = new_id()
+    documents = tuple(_ordered(name) for name in planned.documents)
+    payload: dict[str, Any] = {
+        "act": to_plain(planned.act),
+        "change": change(before, planned.after),
+        "post": planned.post,
+        **planned.extra,
+    }
+    if planned.drawn:
+        payload["drawn"] = to_plain(planned.drawn)
+    if planned.effect:
+        name, told = planned.effect
+        payload["effect"] = {"act": name, "data": to_plain(told)}
+    if planned.files:
+        payload["files"] = [{"evidence": file} for file in planned.files]
+    if documents:
+        payload["documents"] = list(documents)
+    draft = Draft(
+        bureau=bureau,
+        case=case,
+        kind=name_of(type(planned.act)),
+        by=planned.by,
+        at=at,
+        law_on=planned.after.law_on.isoformat(),
+        key=key,
+        body=body,
+        payload=payload,
+        graph=planned.after.graph,
+        state=planned.after.digest(),
+        personal=planned.personal,
+        id=entry,
+    )
+    link = append(draft, previous)
+    place = Place(bureau, case, entry, at.on, at.recorded_at)
+    apply(payload, place, before, planned.after, link)
+    for document in documents:
+        enqueue(bureau=bureau, kind=RENDER, key=document["id"], payload={}, at=at.recorded_at)
+    return Done(case, entry, link.seq)
+
+
+def apply(
+    payload: Mapping[str, Any],
+    place: Place,
+    before: CaseState | None,
+    after: CaseState,
+    link: Link,
+) -> None:
+    """Write every row that an entry stands for. Used for a new entry and by `rebuild` alike."""
+    book.write(place.case, place.bureau, before, after, payload["post"], link, place.recorded_at)
+    if before is None:
+        opened = from_plain(CaseOpened, payload["act"])
+        holders = known(place.bureau, [person.id for person in opened.persons])
+        identities = {person: held.identity for person, held in holders.items() if held.identity}
+        book.write_parties(place.case, place.bureau, after, opened.persons, identities)
+    if "files" in payload:
+        evidence.register(
+            place.bureau, place.case, [item["evidence"] for item in payload["files"]]
+        )
+    if "documents" in payload:
+        book.write_documents(place.case, place.bureau, place.entry, payload["documents"])
+    if "document" in payload:
+        book.write_rendered(place.case, place.bureau, payload["document"])
+    if "effect" in payload:
+        act = effective_acts()[payload["effect"]["act"]]
+        act.apply(from_plain(act.entry, payload["effect"]["data"]), place)
+
+
+@cache
+def _text(name: str) -> Text:
+    """The latest version of a text; it cannot change while a process runs."""
+    return find(name)
+
+
+def _ordered(name: str) -> dict[str, Any]:
+    text = _text(name)
+    return {
+        "id": str(new_id()),
+        "name": text.name,
+        "version": text.version,
+        "digest": text.digest,
+    }

@@ -1,0 +1,171 @@
+"""What the engine's entries say: one dataclass a verb, each with its sentence.
+
+The payload of an engine entry is `{"act": …, "change": …, "effect": …, …}`: `act` is the dataclass
+below, `change` the changed fields of the case's state (see `state`), `effect` the typed entry of
+the register when an effective act was done.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from fadu.law.words import Words
+from fadu.record.kinds import entry_kind
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """A person who enters the record; the values lie apart, under their ids."""
+
+    id: UUID
+    kind: str
+    new: bool
+    values: dict[str, UUID]
+
+
+@entry_kind("case.opened")
+@dataclass(frozen=True, slots=True)
+class CaseOpened:
+    """A case was opened."""
+
+    title_zh: str
+    title_en: str
+    number: str
+    channel: str
+    persons: tuple[NewPerson, ...]
+    papers: tuple[str, ...]
+
+    def sentence(self) -> Words:
+        """What was done."""
+        where = {
+            "window": ("窗口", "at the window"),
+            "online": ("网上", "online"),
+            "import": ("导入", "by import"),
+            "origin": ("转办", "by another case"),
+        }[self.channel]
+        return Words(
+            f"{where[0]}收到{self.title_zh}申请,编号 {self.number},材料 {len(self.papers)} 类",
+            f"{self.title_en} received {where[1]}, number {self.number}, "
+            f"{len(self.papers)} kinds of papers",
+        )
+
+
+@entry_kind("case.taken")
+@dataclass(frozen=True, slots=True)
+class CaseTaken:
+    """A step was taken with an outcome, having passed the gates named."""
+
+    step: str
+    step_zh: str
+    step_en: str
+    outcome: str
+    outcome_zh: str
+    outcome_en: str
+    to: str
+    gates: tuple[str, ...]
+    facts: dict[str, Any]
+    automatic_zh: str = ""
+    automatic_en: str = ""
+    items: tuple[dict[str, Any], ...] = ()
+
+    def sentence(self) -> Words:
+        """What was done."""
+        zh = f"{self.step_zh}:{self.outcome_zh}"
+        en = f"{self.step_en}: {self.outcome_en}"
+        if self.automatic_zh:
+            return Words(f"{zh}(系统自动,{self.automatic_zh})", f"{en} (automatic, {self.automatic_en})")
+        return Words(zh, en)
+
+
+@entry_kind("case.supplemented")
+@dataclass(frozen=True, slots=True)
+class CaseSupplemented:
+    """Papers were added, or a party confirmed the application."""
+
+    papers: tuple[str, ...]
+    titles_zh: tuple[str, ...]
+    titles_en: tuple[str, ...]
+    confirmed: tuple[UUID, ...]
+
+    def sentence(self) -> Words:
+        """What was done."""
+        parts_zh = []
+        parts_en = []
+        if self.papers:
+            parts_zh.append("补充材料:" + "、".join(self.titles_zh))
+            parts_en.append("papers added: " + ", ".join(self.titles_en))
+        if self.confirmed:
+            parts_zh.append(f"{len(self.confirmed)} 名当事人确认申请")
+            parts_en.append(f"application confirmed by {len(self.confirmed)} party(ies)")
+        return Words(";".join(parts_zh), "; ".join(parts_en))
+
+
+@entry_kind("case.suspended")
+@dataclass(frozen=True, slots=True)
+class CaseSuspended:
+    """The clocks were stopped for a cause that an article names."""
+
+    stop: str
+    title_zh: str
+    title_en: str
+    basis: str
+
+    def sentence(self) -> Words:
+        """What was done."""
+        return Words(
+            f"停止计时:{self.title_zh}({self.basis})",
+            f"Clocks stopped: {self.title_en} ({self.basis})",
+        )
+
+
+@entry_kind("case.resumed")
+@dataclass(frozen=True, slots=True)
+class CaseResumed:
+    """The clocks run again."""
+
+    stop: str
+
+    def sentence(self) -> Words:
+        """What was done."""
+        return Words("恢复计时", "Clocks resumed")
+
+
+@entry_kind("case.withdrawn")
+@dataclass(frozen=True, slots=True)
+class CaseWithdrawn:
+    """A party withdrew the application; the case closes when all have."""
+
+    closed: bool
+
+    def sentence(self) -> Words:
+        """What was done."""
+        if self.closed:
+            return Words("申请人全部撤回申请,办结", "All applicants withdrew; the case is closed")
+        return Words("一名申请人提出撤回申请", "One applicant declared withdrawal")
+
+
+@entry_kind("case.handed_over")
+@dataclass(frozen=True, slots=True)
+class CaseHandedOver:
+    """The waiting step was handed to an officer."""
+
+    officer: UUID
+
+    def sentence(self) -> Words:
+        """What was done."""
+        return Words("移交经办人", "Handed over to another officer")
+
+
+@entry_kind("document.rendered")
+@dataclass(frozen=True, slots=True)
+class DocumentRendered:
+    """A document ordered by an earlier entry was made; `document` says its digests."""
+
+    document: dict[str, Any]
+    text: str
+    version: int
+    text_digest: str
+
+    def sentence(self) -> Words:
+        """What was done."""
+        return Words(f"生成文书 {self.text}", f"Document {self.text} made")

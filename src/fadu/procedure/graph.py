@@ -1,0 +1,86 @@
+"""The expanded graph of a procedure: plain data with a digest.
+
+Proofs, flow chart and replay work on it. A snapshot is kept by digest whenever a case is opened
+under it, so that an old case can be replayed and drawn when its code is gone.
+"""
+
+import hashlib
+from functools import cache
+from typing import Any
+
+from fadu.law.words import Words
+from fadu.procedure.declare import Gate, Limit, Procedure, Step
+from fadu.procedure.facts import schema
+from fadu.record.canonical import canonical
+
+Graph = dict[str, Any]
+
+
+@cache
+def graph_of(procedure: Procedure) -> Graph:
+    """The graph of a declaration as JSON values."""
+    return {
+        "format": 1,
+        "procedure": procedure.name,
+        "title": _words(procedure.title),
+        "start": procedure.start.name,
+        "power": procedure.power,
+        "basis": [str(citation) for citation in procedure.basis],
+        "promise": _limit(procedure.promise),
+        "statutory": _limit(procedure.statutory),
+        "papers": procedure.papers.key if procedure.papers else None,
+        "facts": schema(procedure.facts),
+        "roles": [role.name for role in procedure.roles],
+        "apart": [list(pair) for pair in procedure.apart],
+        "stops": {stop.name: str(stop.basis) for stop in procedure.stops},
+        "withdrawable": sorted(procedure.withdrawable),
+        "steps": {step.name: _step(step) for step in procedure.steps},
+    }
+
+
+@cache
+def digest_of(procedure: Procedure) -> str:
+    """SHA-256 of the graph's canonical form, 64 hex characters."""
+    return hashlib.sha256(canonical(graph_of(procedure))).hexdigest()
+
+
+def _words(words: Words) -> dict[str, str]:
+    return {"zh": words.zh, "en": words.en}
+
+
+def _limit(limit: Limit) -> dict[str, Any]:
+    reason = limit.none_because
+    return {"key": limit.key or None, "none_because": _words(reason) if reason else None}
+
+
+def _gate(gate: Gate) -> dict[str, Any]:
+    return {
+        "name": gate.name,
+        "title": _words(gate.title),
+        "basis": str(gate.basis),
+        "fresh": gate.fresh,
+    }
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {
+        "title": _words(step.title),
+        "post": step.post.code,
+        "post_title": _words(step.post.title),
+        "basis": str(step.basis),
+        "limit": _limit(step.limit),
+        "default": step.default
+        and {"outcome": str(step.default.outcome), "basis": str(step.default.basis)},
+        "outcomes": {
+            str(outcome): {
+                "title": _words(outcome.title),
+                "to": to,
+                "gates": [_gate(gate) for gate in step.gates if gate.applies(outcome)],
+                "act": step.does[outcome].name if outcome in step.does else None,
+                "starts": outcome in step.starts,
+                "ends": outcome in step.ends,
+                "documents": list(step.documents.get(outcome, ())),
+            }
+            for outcome, to in step.next.items()
+        },
+    }

@@ -1,0 +1,41 @@
+"""What gates and acts see of a case: frozen values, no rows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from fadu.law.entries import PaperRow
+from fadu.procedure.state import CaseState, PartyState
+from fadu.record.actor import Actor
+from fadu.record.moment import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A case as it stands: its id, state, typed facts and the papers its list asks for."""
+
+    id: UUID
+    bureau: str
+    state: CaseState
+    facts: Any
+    papers_asked: tuple[PaperRow, ...]
+
+    def parties(self, role: str) -> tuple[PartyState, ...]:
+        """The parties in a role, in the order of the application."""
+        return tuple(party for party in self.state.parties if party.role == role)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An act that somebody asks for: the matter, the outcome, what is stated, who and when.
+
+    `draw(name)` gives the next number of a sequence of this bureau and year.
+    """
+
+    matter: Matter
+    outcome: str
+    facts: Any
+    by: Actor
+    at: Moment
+    draw: Callable[[str], int]

@@ -1,0 +1,145 @@
+"""The case book: where each case stands now. Folded from the entries, never written otherwise."""
+
+import json
+from functools import cached_property
+
+from django.db import models
+
+from fadu.procedure.state import CaseState, state_from
+from fadu.record.append import Link
+from fadu.record.hashing import Digests
+
+
+class Case(models.Model):
+    """A case: its state (canonical JSON) and where its chain stands.
+
+    The columns beside `state` repeat parts of it for look-up; `fadu replay` compares them.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    bureau = models.CharField(max_length=12)
+    procedure = models.CharField(max_length=80)
+    number = models.CharField(max_length=40)
+    status = models.CharField(max_length=8)
+    outcome = models.CharField(max_length=40, blank=True)
+    opened_on = models.DateField()
+    accepted_on = models.DateField(null=True)
+    closed_on = models.DateField(null=True)
+    recorded_at = models.DateTimeField()
+    seq = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    sm3 = models.CharField(max_length=64)
+    state_text = models.TextField(db_column="state")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["bureau", "number"], name="case_number_once")
+        ]
+        indexes = [
+            models.Index(fields=["bureau", "procedure", "closed_on"], name="case_by_closing"),
+            models.Index(fields=["bureau", "status", "opened_on"], name="case_by_opening"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @cached_property
+    def state(self) -> CaseState:
+        """The typed state."""
+        return state_from(json.loads(self.state_text))
+
+    @property
+    def link(self) -> Link:
+        """Where the case's chain stands."""
+        return Link(self.seq, Digests(sha256=self.sha256, sm3=self.sm3))
+
+
+class Party(models.Model):
+    """A person's part in a case: for "my cases", and for who may read."""
+
+    id = models.BigAutoField(primary_key=True)
+    bureau = models.CharField(max_length=12)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="parties")
+    person = models.UUIDField(db_index=True)
+    role = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bureau", "case", "person", "role"], name="party_once_per_role"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} of {self.case_id}"
+
+
+class Task(models.Model):
+    """The step that waits: for which post, for which officer if it was handed over, until when."""
+
+    case = models.OneToOneField(
+        Case, primary_key=True, on_delete=models.PROTECT, related_name="task"
+    )
+    bureau = models.CharField(max_length=12)
+    step = models.CharField(max_length=40)
+    post = models.CharField(max_length=60)
+    officer = models.UUIDField(null=True)
+    since = models.DateField()
+    due = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["bureau", "post", "due"], name="task_by_post")]
+
+    def __str__(self) -> str:
+        return f"{self.step} of {self.case_id}"
+
+
+class Clock(models.Model):
+    """A clock of a case as it stands: for the inbox, the boards and the figures."""
+
+    id = models.BigAutoField(primary_key=True)
+    bureau = models.CharField(max_length=12)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="clocks")
+    name = models.CharField(max_length=20)
+    start = models.DateField()
+    due = models.DateField()
+    provisional = models.BooleanField()
+    suspended = models.BooleanField()
+    stopped_on = models.DateField(null=True)
+    working_days = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["bureau", "case", "name"], name="clock_once_per_case")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} of {self.case_id}"
+
+
+class CaseDocument(models.Model):
+    """A document that an entry orders: text, version and digest. Rendered later, by a job."""
+
+    id = models.UUIDField(primary_key=True)
+    bureau = models.CharField(max_length=12)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="documents")
+    entry = models.UUIDField()
+    text = models.CharField(max_length=80)
+    version = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    # Once rendered, an evidence file of the same id holds the PDF.
+    rendered = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"{self.text} of {self.case_id}"
+
+
+class GraphSnapshot(models.Model):
+    """The expanded graph of a procedure version, by digest."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    procedure = models.CharField(max_length=80)
+    graph = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.procedure} {self.digest[:12]}"

@@ -1,0 +1,278 @@
+"""The verb `open`: a case begins, its parties become known, and the standing gates are asked."""
+
+import dataclasses
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from fadu.bureau.authority import posts_of
+from fadu.law.entries import PaperRow
+from fadu.law.words import Words
+from fadu.people.identity import PersonKind, normalise, problem
+from fadu.people.persons import find, identity_index
+from fadu.procedure import transition
+from fadu.procedure.declare import Procedure
+from fadu.procedure.discover import paper_list, procedures, standing_gates
+from fadu.procedure.engine import (
+    Drawn,
+    Planned,
+    digest_of_request,
+    drawing,
+    record,
+    retrying,
+    settled,
+)
+from fadu.procedure.entries import CaseOpened, NewPerson
+from fadu.procedure.facts import NoFacts
+from fadu.procedure.graph import digest_of, graph_of
+from fadu.procedure.models import GraphSnapshot
+from fadu.procedure.refusal import Answer, Refusal, Refused, refused
+from fadu.procedure.state import CaseState, PartyState
+from fadu.record.actor import Actor, ByOfficer, ByParty, BySystem
+from fadu.record.append import Personal
+from fadu.record.canonical import canonical
+from fadu.record.evidence import Stored
+from fadu.record.ids import new_id
+from fadu.record.moment import Moment
+from fadu.record.typed import to_plain
+
+CHANNELS = ("window", "online", "import", "origin")
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """A party as stated in an application. `present` confirms the application at once."""
+
+    role: str
+    kind: PersonKind
+    name: str
+    identity: str
+    phone: str = ""
+    facts: Any = field(default_factory=NoFacts)
+    present: bool = False
+
+
+def open(
+    procedure: str,
+    facts: Any,
+    *,
+    bureau: str,
+    by: Actor,
+    at: Moment,
+    key: str,
+    applicants: Sequence[Applicant] = (),
+    papers: Mapping[str, Sequence[Stored]] | None = None,
+    channel: str = "window",
+    case: UUID | None = None,
+    origin: UUID | None = None,
+) -> Answer:
+    """Open a case of a declared procedure.
+
+    `case` is the id under whose folder the papers were stored (drawn here when there are none);
+    `facts` is an instance of the procedure's Facts. The case's parameter date is the legal date.
+    """
+    declared = procedures()[procedure]
+    handed_in = papers or {}
+    request = {
+        "verb": "open",
+        "procedure": procedure,
+        "facts": facts,
+        "applicants": list(applicants),
+        "papers": {
+            code: sorted(file.digests.sha256 for file in files)
+            for code, files in handed_in.items()
+        },
+        "by": {type(by).__name__: by},
+        "channel": channel,
+        "origin": origin,
+    }
+    body = digest_of_request(request)
+    identifier = case or new_id()
+
+    def attempt() -> Answer:
+        earlier = settled(bureau, key, body)
+        if earlier is not None:
+            return earlier
+        acting = _may_open(declared, bureau, by, at.on, channel)
+        if isinstance(acting, Refused):
+            return acting
+        asked = paper_list(declared, at.on, bureau)
+        stopped = refused(
+            (
+                *_wrong_applicants(declared, applicants),
+                *_unasked(asked, handed_in),
+                *_standing(declared, asked, bureau, at.on),
+            )
+        )
+        if stopped:
+            return stopped
+        planned = _opening(declared, facts, bureau, acting, at, applicants, handed_in, channel, origin)
+        if isinstance(planned, Refused):
+            return planned
+        _snapshot(declared)
+        return record(planned, identifier, bureau, None, None, at, key, body)
+
+    return retrying(attempt)
+
+
+def _may_open(
+    procedure: Procedure, bureau: str, by: Actor, on: datetime.date, channel: str
+) -> Actor | Refused:
+    match by:
+        case BySystem():
+            if procedure.start.post.code == "system" or channel == "import":
+                return by
+        case ByParty():
+            if channel == "online" and procedure.roles:
+                return by
+        case ByOfficer(officer):
+            post = (procedure.window or procedure.start.post).code
+            if post in posts_of(bureau, officer, on):
+                return dataclasses.replace(by, post=post)
+    return Refused((transition.not_yours(procedure.start),))
+
+
+def _unasked(
+    asked: Sequence[PaperRow], handed_in: Mapping[str, Sequence[Stored]]
+) -> list[Refusal]:
+    codes = {item["code"] for item in asked}
+    return [
+        Refusal(
+            "paper_not_asked",
+            Words(f"材料清单中没有“{code}”", f"“{code}” is not on the list of papers"),
+            Words("请按材料清单提交", "Hand in what the list names"),
+            subject=code,
+        )
+        for code in handed_in
+        if code not in codes
+    ]
+
+
+def _standing(
+    procedure: Procedure, asked: Sequence[PaperRow], bureau: str, on: datetime.date
+) -> list[Refusal]:
+    codes = tuple(item["code"] for item in asked)
+    return [
+        reason for gate in standing_gates() for reason in gate.check(procedure, codes, bureau, on)
+    ]
+
+
+def _wrong_applicants(
+    procedure: Procedure, applicants: Sequence[Applicant]
+) -> list[Refusal]:
+    reasons = []
+    for role in procedure.roles:
+        here = [applicant for applicant in applicants if applicant.role == role.name]
+        if len(here) < role.least or (role.most is not None and len(here) > role.most):
+            reasons.append(
+                Refusal(
+                    "wrong_number_of_parties",
+                    Words(
+                        f"“{role.title.zh}”至少 {role.least} 名", f"At least {role.least} “{role.title.en}”"
+                    ),
+                    Words("请补全当事人", "State every party"),
+                    procedure.basis[0],
+                    role.name,
+                )
+            )
+    known_roles = {role.name for role in procedure.roles}
+    for place, applicant in enumerate(applicants):
+        wrong = problem(applicant.kind, normalise(applicant.identity))
+        if applicant.role not in known_roles:
+            wrong = Words(f"没有“{applicant.role}”这一角色", f"There is no role “{applicant.role}”")
+        if not applicant.name.strip():
+            wrong = Words("请填写姓名或名称", "State the name")
+        if wrong:
+            remedy = Words("请核对证件", "Compare it with the document")
+            reasons.append(Refusal("wrong_party", wrong, remedy, subject=f"applicant:{place}"))
+    return reasons
+
+
+def _opening(
+    procedure: Procedure,
+    facts: Any,
+    bureau: str,
+    by: Actor,
+    at: Moment,
+    applicants: Sequence[Applicant],
+    papers: Mapping[str, Sequence[Stored]],
+    channel: str,
+    origin: UUID | None,
+) -> Planned | Refused:
+    persons, personal, parties = _persons(bureau, applicants)
+    if isinstance(by, ByParty):
+        if by.person not in {party.person for party in parties}:
+            return Refused((transition.not_yours(procedure.start),))
+        parties = tuple(
+            dataclasses.replace(party, confirmed=True) if party.person == by.person else party
+            for party in parties
+        )
+    drawn: list[Drawn] = []
+    serial = drawing(bureau, at.on.year, drawn)(f"case.{procedure.mark}")
+    number = f"{bureau}-{at.on.year}-{procedure.mark}-{serial:06d}"
+    plain = {code: [file.plain() for file in files] for code, files in papers.items()}
+    state = CaseState(
+        procedure=procedure.name,
+        graph=digest_of(procedure),
+        number=number,
+        channel=channel,
+        law_on=at.on,
+        opened_on=at.on,
+        step=procedure.start.name,
+        since=at.on,
+        origin=origin,
+        facts=to_plain(facts),
+        parties=parties,
+        papers={code: [file["id"] for file in files] for code, files in plain.items()},
+    )
+    return Planned(
+        by=by,
+        act=CaseOpened(
+            procedure.title.zh, procedure.title.en, number, channel, persons, tuple(papers)
+        ),
+        after=transition.arrived(procedure, state, procedure.start.name, at.on, bureau),
+        post=procedure.start.post.code,
+        personal=personal,
+        files=tuple(file for files in plain.values() for file in files),
+        documents=procedure.on_opening,
+        drawn=tuple(drawn),
+    )
+
+
+def _persons(
+    bureau: str, applicants: Sequence[Applicant]
+) -> tuple[tuple[NewPerson, ...], tuple[Personal, ...], tuple[PartyState, ...]]:
+    """Known persons by identity number, new ones with new ids; their values; their parts."""
+    held = find(bureau, (applicant.identity for applicant in applicants)) if applicants else {}
+    known_ids = {index: person.id for index, person in held.items()}
+    persons: dict[UUID, NewPerson] = {}
+    personal: list[Personal] = []
+    parties = []
+    for applicant in applicants:
+        index = identity_index(applicant.identity)
+        new = index not in known_ids
+        person = known_ids.setdefault(index, new_id())
+        if person not in persons:
+            stated = {
+                "name": applicant.name.strip(),
+                "identity": normalise(applicant.identity),
+                "phone": applicant.phone.strip(),
+            }
+            values = [Personal(name, value, person) for name, value in stated.items() if value]
+            personal += values
+            ids = {value.field: value.id for value in values}
+            persons[person] = NewPerson(person, applicant.kind.value, new, ids)
+        own = to_plain(applicant.facts)
+        parties.append(PartyState(person, applicant.role, applicant.present, own))
+    return tuple(persons.values()), tuple(personal), tuple(parties)
+
+
+def _snapshot(procedure: Procedure) -> None:
+    """Keep the graph by digest, once."""
+    text = canonical(graph_of(procedure)).decode()
+    GraphSnapshot.objects.bulk_create(
+        [GraphSnapshot(digest=digest_of(procedure), procedure=procedure.name, graph=text)],
+        ignore_conflicts=True,
+    )

@@ -1,0 +1,233 @@
+"""Proofs of a declaration, on its expanded graph, before it may run.
+
+Nodes are steps and, between them, the outcomes that lead from one to another; gates and acts stand
+on outcome nodes. Each proof returns findings; an empty list is the proof.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import networkx
+
+from fadu.law.words import Words
+from fadu.procedure.declare import DONE, PARTY, SYSTEM, Procedure
+from fadu.procedure.gate import Gate
+
+Node = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a proof found wrong: a stable id, the procedure, and a sentence."""
+
+    id: str
+    procedure: str
+    words: Words
+
+
+def expanded(procedure: Procedure) -> "networkx.DiGraph[Node]":
+    """Steps as (step, ""), outcomes as (step, outcome), the end as ("done", "")."""
+    graph: networkx.DiGraph[Node] = networkx.DiGraph()
+    graph.add_node((DONE, ""))
+    for step in procedure.steps:
+        graph.add_node((step.name, ""))
+        for outcome, to in step.next.items():
+            node = (step.name, str(outcome))
+            graph.add_edge((step.name, ""), node)
+            graph.add_edge(node, (to, ""))
+    return graph
+
+
+def prove(procedure: Procedure) -> list[Finding]:
+    """Every finding of every proof; empty when the procedure may run."""
+    found = [*_names(procedure)]
+    if found:
+        return found
+    proofs = (
+        _ends, _alive, _grounded, _gated, _stops_at_decision, _apart, _silence, _limits,
+    )  # fmt: skip
+    return [finding for proof in proofs for finding in proof(procedure)]
+
+
+def _finding(identifier: str, procedure: Procedure, zh: str, en: str) -> Finding:
+    return Finding(f"procedure.{identifier}", procedure.name, Words(zh, en))
+
+
+def _names(procedure: Procedure) -> Iterator[Finding]:
+    """Every outcome leads to a declared step or to the end, and step names are unique."""
+    names = [step.name for step in procedure.steps]
+    for name in {name for name in names if names.count(name) > 1}:
+        yield _finding("E001", procedure, f"步骤“{name}”重复", f"step {name} is declared twice")
+    for step in procedure.steps:
+        if not step.next:
+            yield _finding("E002", procedure, f"步骤“{step.name}”没有出口", f"{step.name} leads nowhere")
+        for outcome, to in step.next.items():
+            if to != DONE and to not in names:
+                yield _finding(
+                    "E002", procedure,
+                    f"“{step.name}/{outcome}”指向不存在的步骤“{to}”",
+                    f"{step.name}/{outcome} leads to {to}, which is no step",
+                )  # fmt: skip
+        for outcome in (*step.does, *step.starts, *step.ends, *step.documents):
+            if outcome not in step.next:
+                yield _finding(
+                    "E003", procedure,
+                    f"“{step.name}”没有结果“{outcome}”", f"{step.name} has no outcome {outcome}",
+                )  # fmt: skip
+
+
+def _ends(procedure: Procedure) -> Iterator[Finding]:
+    """Every case can end: from each step the end can be reached."""
+    graph = expanded(procedure)
+    can_end = networkx.ancestors(graph, (DONE, ""))
+    for step in procedure.steps:
+        if (step.name, "") not in can_end:
+            yield _finding(
+                "E010", procedure,
+                f"从“{step.name}”不能到达办结", f"a case at {step.name} can never end",
+            )  # fmt: skip
+
+
+def _alive(procedure: Procedure) -> Iterator[Finding]:
+    """No dead step: each can be reached from the first."""
+    graph = expanded(procedure)
+    reached = networkx.descendants(graph, (procedure.start.name, "")) | {(procedure.start.name, "")}
+    for step in procedure.steps:
+        if (step.name, "") not in reached:
+            yield _finding(
+                "E011", procedure, f"步骤“{step.name}”无法到达", f"{step.name} can never be reached"
+            )
+
+
+def _grounded(procedure: Procedure) -> Iterator[Finding]:
+    """Each step has a post, an article, and a limit or the reason for none."""
+    for step in procedure.steps:
+        if not step.post.code:
+            yield _finding("E020", procedure, f"“{step.name}”没有岗位", f"{step.name} has no post")
+        if not (step.limit.key or step.limit.none_because):
+            yield _finding(
+                "E021", procedure,
+                f"“{step.name}”没有时限,也没有说明理由",
+                f"{step.name} has neither a limit nor a reason for none",
+            )  # fmt: skip
+    if not procedure.basis:
+        yield _finding("E022", procedure, "没有法律依据", "no article is cited")
+
+
+def _carries(procedure: Procedure, node: Node, gate: Gate) -> bool:
+    step = procedure.step(node[0])
+    return step is not None and bool(node[1]) and any(
+        placed.name == gate.name and placed.check is gate.check and placed.applies(node[1])
+        for placed in step.gates
+    )
+
+
+def effective(procedure: Procedure) -> Iterator[tuple[Node, Any]]:
+    """The outcome nodes that do an effective act, with the act."""
+    for step in procedure.steps:
+        for outcome, act in step.does.items():
+            yield (step.name, str(outcome)), act
+
+
+def _gated(procedure: Procedure) -> Iterator[Finding]:
+    """Every path to an effective act passes each gate that the act demands; fresh ones at the act."""
+    graph = expanded(procedure)
+    start = (procedure.start.name, "")
+    for node, act in effective(procedure):
+        for gate in act.demands:
+            if _carries(procedure, node, gate):
+                continue
+            if gate.fresh:
+                yield _finding(
+                    "E030", procedure,
+                    f"“{act.name}”要求的关口“{gate.title.zh}”没有设在“{node[0]}/{node[1]}”",
+                    f"gate {gate.name}, demanded by {act.name}, does not stand on {node[0]}/{node[1]}",
+                )  # fmt: skip
+                continue
+            open_nodes = [other for other in graph if not _carries(procedure, other, gate)]
+            around = graph.subgraph(open_nodes)
+            if networkx.has_path(around, start, node):
+                path = " → ".join(
+                    name for name, outcome in networkx.shortest_path(around, start, node) if not outcome
+                )
+                yield _finding(
+                    "E031", procedure,
+                    f"有一条路径绕过关口“{gate.title.zh}”:{path}",
+                    f"a path to {act.name} passes around gate {gate.name}: {path}",
+                )  # fmt: skip
+
+
+def _stops_at_decision(procedure: Procedure) -> Iterator[Finding]:
+    """Where clocks start, every path to the end stops them at a named outcome."""
+    graph = expanded(procedure)
+    starts = {(s.name, str(o)) for s in procedure.steps for o in s.starts}
+    ends = {(s.name, str(o)) for s in procedure.steps for o in s.ends}
+    around = graph.subgraph([node for node in graph if node not in ends])
+    for node in sorted(starts):
+        if networkx.has_path(around, node, (DONE, "")):
+            yield _finding(
+                "E032", procedure,
+                f"从“{node[0]}/{node[1]}”起可以不停时限而办结",
+                f"after {node[0]}/{node[1]} a case can end without stopping its clocks",
+            )  # fmt: skip
+    if starts and not (procedure.promise.key or procedure.statutory.key):
+        yield _finding("E033", procedure, "开始计时但没有时限", "clocks start but there is no limit")
+
+
+def _apart(procedure: Procedure) -> Iterator[Finding]:
+    """Steps to be kept apart exist; an act is separated from the examination that precedes it."""
+    for pair in procedure.apart:
+        for name in pair:
+            if procedure.step(name) is None:
+                yield _finding("E040", procedure, f"没有步骤“{name}”", f"apart names no step: {name}")
+    for node, act in effective(procedure):
+        step = procedure.step(node[0])
+        if act.demands and step and not any(step.name in pair for pair in procedure.apart):
+            if step.post not in (PARTY, SYSTEM) and len(procedure.steps) > 1:
+                yield _finding(
+                    "E041", procedure,
+                    f"“{step.name}”作出“{act.title.zh}”,但没有与任何步骤分离",
+                    f"{step.name} does {act.name} but is kept apart from no other step",
+                )  # fmt: skip
+
+
+def _silence(procedure: Procedure) -> Iterator[Finding]:
+    """A lawful default needs its article, a limit to run out, and an outcome of its step."""
+    for step in procedure.steps:
+        if step.default is None:
+            continue
+        if step.default.outcome not in step.next:
+            yield _finding(
+                "E050", procedure,
+                f"“{step.name}”的默认结果不存在", f"the default of {step.name} is none of its outcomes",
+            )  # fmt: skip
+        if not step.limit.key:
+            yield _finding(
+                "E051", procedure,
+                f"“{step.name}”有默认结果但没有时限", f"{step.name} has a default but no limit",
+            )  # fmt: skip
+
+
+def _limits(procedure: Procedure) -> Iterator[Finding]:
+    """The case's own limits are named."""
+    for name, limit in (("promise", procedure.promise), ("statutory", procedure.statutory)):
+        if not (limit.key or limit.none_because):
+            yield _finding("E052", procedure, f"没有 {name} 时限", f"no {name} limit nor a reason")
+
+
+def paths(procedure: Procedure, to: Node) -> Iterable[list[Node]]:
+    """Every path without repetition from the first step to an outcome node."""
+    graph = expanded(procedure)
+    found: Iterable[list[Node]] = networkx.all_simple_paths(graph, (procedure.start.name, ""), to)
+    return found
+
+
+def gates_on(procedure: Procedure, path: list[Node]) -> list[str]:
+    """The names of the gates that a path passes, in order, each once."""
+    names: dict[str, None] = {}
+    for name, outcome in path:
+        step = procedure.step(name)
+        if step and outcome:
+            names.update((gate.name, None) for gate in step.gates if gate.applies(outcome))
+    return list(names)

@@ -1,0 +1,113 @@
+"""The state of a case: what the fold of its entries gives.
+
+Each engine entry carries `change`, the state's fields that the act changed, so that folding needs
+no code of the procedure's version: the new state is the old one with these fields replaced.
+"""
+
+import datetime
+import functools
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from fadu.law.words import Words
+from fadu.record.canonical import canonical
+from fadu.record.typed import from_plain, to_plain
+
+
+@dataclass(frozen=True, slots=True)
+class SuspensionState:
+    """A time that does not count, from a day to a day (open while `end` is None), and its cause."""
+
+    stop: str
+    start: datetime.date
+    end: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClockState:
+    """A clock of the case: a budget, its source, a ledger of suspensions, and the due date."""
+
+    name: str
+    parameter: str
+    period: str
+    source: Words
+    start: datetime.date
+    due: datetime.date
+    provisional: bool
+    suspensions: tuple[SuspensionState, ...] = ()
+    stopped_on: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartyState:
+    """A party by person id, role, whether it has confirmed the application, and its own facts."""
+
+    person: UUID
+    role: str
+    confirmed: bool
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class CaseState:
+    """Everything the engine knows of a case. `hands` maps a step to the officer who took it last."""
+
+    procedure: str
+    graph: str
+    number: str
+    channel: str
+    law_on: datetime.date
+    opened_on: datetime.date
+    step: str
+    since: datetime.date
+    due: datetime.date | None = None
+    due_provisional: bool = False
+    status: str = "open"
+    outcome: str = ""
+    accepted_on: datetime.date | None = None
+    closed_on: datetime.date | None = None
+    officer: UUID | None = None
+    origin: UUID | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
+    parties: tuple[PartyState, ...] = ()
+    papers: dict[str, Any] = field(default_factory=dict)
+    clocks: tuple[ClockState, ...] = ()
+    hands: dict[str, str] = field(default_factory=dict)
+    memory: dict[str, Any] = field(default_factory=dict)
+
+    def clock(self, name: str) -> ClockState | None:
+        """The clock of that name, or None."""
+        return next((clock for clock in self.clocks if clock.name == name), None)
+
+    @functools.cached_property
+    def plain(self) -> dict[str, Any]:
+        """As JSON values."""
+        value: dict[str, Any] = to_plain(self)
+        return value
+
+    def stored(self) -> str:
+        """As canonical JSON text."""
+        return canonical(self.plain).decode()
+
+    def digest(self) -> str:
+        """SHA-256 of the canonical form: stands in the leaf as `state`."""
+        return hashlib.sha256(canonical(self.plain)).hexdigest()
+
+
+def change(before: CaseState | None, after: CaseState) -> dict[str, Any]:
+    """The plain fields of `after` that differ from `before`."""
+    old = before.plain if before else {}
+    return {name: value for name, value in after.plain.items() if old.get(name, ...) != value}
+
+
+def fold(before: Mapping[str, Any] | None, payload: Mapping[str, Any]) -> dict[str, Any]:
+    """The plain state after an entry, from the plain state before it and the entry's payload."""
+    return {**(before or {}), **payload.get("change", {})}
+
+
+def state_from(plain: Mapping[str, Any]) -> CaseState:
+    """The typed state."""
+    return from_plain(CaseState, plain)

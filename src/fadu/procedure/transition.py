@@ -1,0 +1,279 @@
+"""How a case moves: pure functions from state, declaration and act to the new state or refusals.
+
+Nothing here reads a database or a clock; the shell (`engine`) has asked authority and gates.
+"""
+
+import dataclasses
+import datetime
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from fadu.law.words import Words
+from fadu.procedure import clocks
+from fadu.procedure.declare import DONE, PARTY, Procedure, Step
+from fadu.procedure.refusal import Refusal
+from fadu.procedure.state import CaseState, ClockState, SuspensionState
+from fadu.record.actor import Actor, ByOfficer, ByParty, BySystem
+
+
+def permitted(
+    procedure: Procedure, state: CaseState, step: str, outcome: str, by: Actor, on: datetime.date
+) -> list[Refusal]:
+    """Why this actor cannot take this step with this outcome now; empty when he can.
+
+    Whether an officer holds the post on the day is asked by the shell.
+    """
+    if state.status != "open":
+        return [closed()]
+    declared = procedure.step(step)
+    if declared is None or step != state.step:
+        return [_elsewhere(procedure, state, step)]
+    if declared.outcome(outcome) is None:
+        return [
+            Refusal(
+                "unknown_outcome",
+                Words(
+                    f"“{declared.title.zh}”没有“{outcome}”这一结果",
+                    f"“{declared.title.en}” has no outcome “{outcome}”",
+                ),
+                Words("请在页面所列结果中选择", "Choose one of the outcomes that the page lists"),
+                declared.basis,
+            )
+        ]
+    return _by_whom(procedure, state, declared, outcome, by, on)
+
+
+def _by_whom(
+    procedure: Procedure, state: CaseState, step: Step, outcome: str, by: Actor, on: datetime.date
+) -> list[Refusal]:
+    match by:
+        case BySystem():
+            return _by_system(state, step, outcome, on)
+        case ByParty(person):
+            if step.post is PARTY and any(party.person == person for party in state.parties):
+                return []
+            return [not_yours(step)]
+        case ByOfficer(officer):
+            return _by_officer(procedure, state, step, officer)
+
+
+def _by_system(state: CaseState, step: Step, outcome: str, on: datetime.date) -> list[Refusal]:
+    if step.post.code == "system":
+        return []
+    default = step.default
+    if default is None or default.outcome != outcome or state.due is None or on <= state.due:
+        return [
+            Refusal(
+                "no_lawful_default",
+                Words("法律没有规定此时视为作出该结果", "No law takes this as decided by silence now"),
+                Words("由经办岗位办理", "The post in charge has to act"),
+                step.basis,
+            )
+        ]
+    return []
+
+
+def _by_officer(
+    procedure: Procedure, state: CaseState, step: Step, officer: UUID
+) -> list[Refusal]:
+    if state.officer is not None and state.officer != officer:
+        return [
+            Refusal(
+                "assigned_to_another",
+                Words("本步骤已交由另一名经办人办理", "This step is assigned to another officer"),
+                Words("请经办人移交,或请负责人改派", "Ask that officer or the head to hand it over"),
+                step.basis,
+            )
+        ]
+    for first, second in procedure.apart:
+        if step.name in (first, second):
+            other = second if step.name == first else first
+            if state.hands.get(other) == str(officer):
+                done = procedure.step(other)
+                title = done.title if done else Words(other, other)
+                return [
+                    Refusal(
+                        "same_person",
+                        Words(
+                            f"您已办理“{title.zh}”,不能再办理“{step.title.zh}”",
+                            f"You took “{title.en}” and cannot also take “{step.title.en}”",
+                        ),
+                        Words("请由另一名在岗人员办理", "Another officer in post has to take it"),
+                        step.basis,
+                    )
+                ]
+    return []
+
+
+def closed() -> Refusal:
+    """The case has ended."""
+    return Refusal(
+        "case_closed",
+        Words("本案已办结", "The case is closed"),
+        Words("如需再办,请提出新的申请", "Make a new application"),
+    )
+
+
+def not_yours(step: Step) -> Refusal:
+    """The step belongs to somebody else."""
+    return Refusal(
+        "not_your_step",
+        Words(
+            f"“{step.title.zh}”由“{step.post.title.zh}”办理",
+            f"“{step.title.en}” belongs to the post “{step.post.title.en}”",
+        ),
+        Words("请由该岗位人员办理", "Ask an officer in that post"),
+        step.basis,
+    )
+
+
+def _elsewhere(procedure: Procedure, state: CaseState, step: str) -> Refusal:
+    here = procedure.step(state.step)
+    title = here.title if here else Words(state.step, state.step)
+    return Refusal(
+        "not_at_this_step",
+        Words(
+            f"本案现在处于“{title.zh}”,这一步已办过或尚未到", f"The case is at “{title.en}” now"
+        ),
+        Words("请刷新页面,按现在的步骤办理", "Reload the page and act on the present step"),
+        subject=step,
+    )
+
+
+def taken(
+    procedure: Procedure,
+    state: CaseState,
+    outcome: str,
+    by: Actor,
+    on: datetime.date,
+    division: str,
+    memory: Mapping[str, Any],
+) -> CaseState:
+    """The state after the present step was taken with an outcome on a day."""
+    step = procedure.step(state.step)
+    assert step is not None, "permitted() was asked before"
+    to = next(target for name, target in step.next.items() if name == outcome)
+    hands = dict(state.hands)
+    if isinstance(by, ByOfficer):
+        hands[step.name] = str(by.officer)
+    running = state.clocks
+    accepted = state.accepted_on
+    if outcome in step.starts:
+        accepted = on
+        running = clocks.started(procedure, on, state.law_on, division)
+    if outcome in step.ends:
+        running = tuple(_stopped(clock, on) for clock in running)
+    moved = dataclasses.replace(
+        state,
+        hands=hands,
+        clocks=running,
+        accepted_on=accepted,
+        officer=None,
+        memory={**state.memory, **memory},
+    )
+    if to == DONE:
+        return ended(moved, outcome, on)
+    return arrived(procedure, moved, to, on, division)
+
+
+def arrived(
+    procedure: Procedure, state: CaseState, to: str, on: datetime.date, division: str
+) -> CaseState:
+    """The state at the beginning of a step, with the step's due date."""
+    step = procedure.step(to)
+    assert step is not None, "the declaration was proved"
+    due = clocks.step_due(step.limit, on, state.law_on, division)
+    return dataclasses.replace(
+        state,
+        step=to,
+        since=on,
+        due=due.on if due else None,
+        due_provisional=bool(due and due.provisional),
+    )
+
+
+def ended(state: CaseState, outcome: str, on: datetime.date) -> CaseState:
+    """The state when the case closes: no step waits, and no clock runs any more."""
+    return dataclasses.replace(
+        state,
+        step="",
+        since=on,
+        due=None,
+        due_provisional=False,
+        status="closed",
+        outcome=outcome,
+        closed_on=on,
+        officer=None,
+        clocks=tuple(_stopped(clock, on) for clock in state.clocks),
+    )
+
+
+def _stopped(clock: ClockState, on: datetime.date) -> ClockState:
+    return clock if clock.stopped_on else dataclasses.replace(clock, stopped_on=on)
+
+
+def suspended(
+    procedure: Procedure, state: CaseState, stop: str, on: datetime.date
+) -> CaseState | Refusal:
+    """The state with its running clocks stopped for a declared cause."""
+    if state.status != "open":
+        return closed()
+    cause = procedure.stop(stop)
+    if cause is None:
+        return Refusal(
+            "no_such_stop",
+            Words(f"没有“{stop}”这一停止计时的法定事由", f"No article names “{stop}” as a cause"),
+            Words(
+                "停止计时的事由只能是程序中载明法律依据的情形",
+                "Only causes that the procedure declares with an article can stop a clock",
+            ),
+        )
+    running = [clock for clock in state.clocks if clock.stopped_on is None]
+    if not running or any(_open_suspension(clock) for clock in running):
+        return Refusal(
+            "no_running_clock",
+            Words("没有正在计时的时限", "No clock is running"),
+            Words("受理后、未停止计时时方可停止", "A clock can be stopped after acceptance, once at a time"),
+            cause.basis,
+        )
+    return dataclasses.replace(
+        state,
+        clocks=tuple(
+            clock
+            if clock.stopped_on
+            else clocks.reckoned(
+                dataclasses.replace(
+                    clock, suspensions=(*clock.suspensions, SuspensionState(stop, on))
+                ),
+                procedure,
+            )
+            for clock in state.clocks
+        ),
+    )
+
+
+def resumed(procedure: Procedure, state: CaseState, on: datetime.date) -> CaseState | Refusal:
+    """The state with its open suspensions ended on a day (that day not counting as suspended)."""
+    if state.status != "open":
+        return closed()
+    if not any(_open_suspension(clock) for clock in state.clocks):
+        return Refusal(
+            "not_suspended",
+            Words("本案没有停止计时", "The case is not suspended"),
+            Words("无需恢复", "There is nothing to resume"),
+        )
+    return dataclasses.replace(
+        state, clocks=tuple(_resumed(clock, procedure, on) for clock in state.clocks)
+    )
+
+
+def _open_suspension(clock: ClockState) -> bool:
+    return any(item.end is None for item in clock.suspensions)
+
+
+def _resumed(clock: ClockState, procedure: Procedure, on: datetime.date) -> ClockState:
+    ledger = tuple(
+        item if item.end else dataclasses.replace(item, end=on) for item in clock.suspensions
+    )
+    return clocks.reckoned(dataclasses.replace(clock, suspensions=ledger), procedure)

@@ -1,0 +1,113 @@
+"""Evidence files: stored once in their case's own folder, addressed by SHA-256, never rewritten."""
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+from uuid import UUID
+
+from django.conf import settings
+
+from fadu.record.hashing import Digests, file_digests
+from fadu.record.ids import new_id
+from fadu.record.models import EvidenceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file in its case's folder. `media_type` is what its content shows, not what its name says."""
+
+    id: UUID
+    media_type: str
+    size: int
+    digests: Digests
+
+    def plain(self) -> dict[str, Any]:
+        """As it stands in a leaf."""
+        return {
+            "id": str(self.id),
+            "media_type": self.media_type,
+            "size": self.size,
+            "sha256": self.digests.sha256,
+            "sm3": self.digests.sm3,
+        }
+
+
+# What the first bytes say; nothing else is taken in.
+_SIGNATURES: tuple[tuple[re.Pattern[bytes], str], ...] = (
+    (re.compile(rb"%PDF-[12]\."), "application/pdf"),
+    (re.compile(rb"\x89PNG\r\n\x1a\n"), "image/png"),
+    (re.compile(rb"\xff\xd8\xff"), "image/jpeg"),
+)
+
+
+def media_type(stream: BinaryIO) -> str | None:
+    """PDF, PNG or JPEG by the first bytes; None for anything else. Leaves the stream at 0."""
+    stream.seek(0)
+    first = stream.read(16)
+    stream.seek(0)
+    return next((kind for pattern, kind in _SIGNATURES if pattern.match(first)), None)
+
+
+def folder(bureau: str, case: UUID) -> Path:
+    """Where the files of a case lie."""
+    return Path(settings.FADU_FILES) / bureau / case.hex[:2] / str(case)
+
+
+def path_of(bureau: str, case: UUID, sha256: str) -> Path:
+    """Where one file of a case lies."""
+    return folder(bureau, case) / sha256
+
+
+def keep(bureau: str, case: UUID, stream: BinaryIO) -> Stored:
+    """Stream a file into its case's folder and make it durable; ValueError for an unknown kind."""
+    kind = media_type(stream)
+    if kind is None:
+        raise ValueError("neither PDF, PNG nor JPEG")
+    return keep_as(bureau, case, stream, kind)
+
+
+def keep_as(bureau: str, case: UUID, stream: BinaryIO, kind: str) -> Stored:
+    """The same for a file whose kind is known because we made it."""
+    home = folder(bureau, case)
+    home.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=home, prefix=".in-", delete=False) as copy:
+        shutil.copyfileobj(stream, copy, 1 << 20)
+        copy.flush()
+        os.fsync(copy.fileno())
+    with Path(copy.name).open("rb") as written:
+        digests, size = file_digests(written)
+    target = home / digests.sha256
+    if target.exists():
+        Path(copy.name).unlink()
+    else:
+        Path(copy.name).rename(target)
+    return Stored(new_id(), kind, size, digests)
+
+
+@contextmanager
+def opened(file: EvidenceFile) -> Iterator[BinaryIO]:
+    """The stored bytes of an evidence file."""
+    with path_of(file.bureau, file.case, file.sha256).open("rb") as stream:
+        yield stream
+
+
+def register(bureau: str, case: UUID, files: list[dict[str, Any]]) -> None:
+    """Insert the rows of files that an entry names (plain form, see `Stored.plain`)."""
+    EvidenceFile.objects.bulk_create(
+        EvidenceFile(
+            id=UUID(file["id"]),
+            bureau=bureau,
+            case=case,
+            media_type=file["media_type"],
+            size=file["size"],
+            sha256=file["sha256"],
+            sm3=file["sm3"],
+        )
+        for file in files
+    )

@@ -1,0 +1,106 @@
+"""Typed values to and from the plain values of a leaf.
+
+Dataclasses become objects, dates and UUIDs strings, decimals strings, tuples lists. The type of the
+field says how a plain value is read back, so nothing in the leaf names a Python class.
+"""
+
+import dataclasses
+import datetime
+import types
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from typing import Any, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
+from uuid import UUID
+
+T = TypeVar("T")
+Reader = Callable[[Any], Any]
+
+
+def to_plain(value: Any) -> Any:
+    """A typed value as JSON values; a float is refused."""
+    match value:
+        case None | bool() | int():
+            return value
+        case Enum():
+            return value.value
+        case str():
+            return str(value)
+        case UUID() | Decimal():
+            return str(value)
+        case datetime.datetime():
+            raise TypeError("a leaf holds dates; instants stand in recorded_at alone")
+        case datetime.date():
+            return value.isoformat()
+        case tuple() | list():
+            return [to_plain(item) for item in value]
+        case Mapping():
+            return {str(key): to_plain(item) for key, item in value.items()}
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {name: to_plain(getattr(value, name)) for name in _names(type(value))}
+    raise TypeError(f"{type(value).__name__} cannot stand in a leaf")
+
+
+def from_plain(kind: type[T], plain: Any) -> T:
+    """A value of type `kind` from its plain form; ValueError or KeyError when it does not fit."""
+    result: T = _reader(kind)(plain)
+    return result
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
+
+
+@cache
+def _reader(kind: Any) -> Reader:
+    """How a plain value is read as `kind`: worked out once a type, because every act passes here."""
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        options = [option for option in get_args(kind) if option is not type(None)]
+        return _optional(_reader(options[0]))
+    if origin in (tuple, list):
+        return _sequence(origin, _reader(get_args(kind)[0]))
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return _mapping(_reader(get_args(kind)[1]))
+    if isinstance(kind, NewType):
+        return _reader(kind.__supertype__)
+    if kind is Any:
+        return lambda plain: plain
+    if kind is datetime.date:
+        return datetime.date.fromisoformat
+    if kind in (UUID, Decimal):
+        return lambda plain: kind(plain)
+    if dataclasses.is_dataclass(kind):
+        return _object(kind)
+    if issubclass(kind, Enum | str):
+        return lambda plain: kind(plain)
+    return _plain(kind)
+
+
+def _optional(read: Reader) -> Reader:
+    return lambda plain: None if plain is None else read(plain)
+
+
+def _sequence(origin: Any, read: Reader) -> Reader:
+    return lambda plain: origin(map(read, plain))
+
+
+def _mapping(read: Reader) -> Reader:
+    return lambda plain: {key: read(value) for key, value in plain.items()}
+
+
+def _object(kind: Any) -> Reader:
+    hints = get_type_hints(kind)
+    readers = [(name, _reader(hints[name])) for name in _names(kind)]
+    return lambda plain: kind(**{n: read(plain[n]) for n, read in readers if n in plain})
+
+
+def _plain(kind: Any) -> Reader:
+    def read(plain: Any) -> Any:
+        if not isinstance(plain, kind):
+            raise ValueError(f"{plain!r} is no {kind.__name__}")
+        return plain
+
+    return read

@@ -1,0 +1,1 @@
+"""Registers: one Django app per domain; none imports another."""

@@ -1,0 +1,67 @@
+"""权责清单调整: a section proposes with the source document, the director approves."""
+
+from dataclasses import dataclass
+
+from fadu.law.sources import cite
+from fadu.law.words import Words
+from fadu.procedure.blocks.decision import decision
+from fadu.procedure.declare import Limit, Post, Procedure, Step
+from fadu.procedure.facts import fact
+from fadu.procedure.gate import Outcome
+from fadu.registers.power.acts import ADJUST, has_receiver
+from fadu.registers.power.rules import KIND_WORDS, STANDING_WORDS, ItemKind, Standing
+
+LEGAL = Post("legal", Words("法制岗", "Legal officer"))
+DIRECTOR = Post("director", Words("局长", "Director"))
+PROPOSED = Outcome("proposed", Words("提请审定", "Submit for approval"))
+BASIS = cite("渠县自然资源局2020年度法治政府建设情况报告")
+
+
+@dataclass(frozen=True)
+class ItemFacts:
+    """Which item, and what becomes of it."""
+
+    code: str = fact("事项代码", "Item code", pattern=r"[a-z][a-z0-9_.]{1,78}")
+    title: str = fact("事项名称", "Item")
+    kind: ItemKind = fact(
+        "权力类型", "Kind", choices={kind.value: words for kind, words in KIND_WORDS.items()}
+    )
+    standing: Standing = fact(
+        "状态", "Standing", choices={item.value: words for item, words in STANDING_WORDS.items()}
+    )
+    source: str = fact("依据文件", "Source document")
+    receiver: str = fact("承接机关", "Receiving organ", default="")
+
+
+ADJUSTMENT = Procedure(
+    name="power.adjustment",
+    title=Words("权责清单调整", "Adjustment of the list of powers"),
+    mark="QZ",
+    power="",
+    basis=(BASIS,),
+    promise=Limit.none("内部管理事项", "Internal management"),
+    statutory=Limit.none("法律未规定时限", "No law sets a limit"),
+    facts=ItemFacts,
+    papers=None,
+    steps=(
+        Step(
+            "propose",
+            Words("提出", "Proposal"),
+            post=LEGAL,
+            basis=BASIS,
+            limit=Limit.none("内部管理事项", "Internal management"),
+            next={PROPOSED: "decide"},
+        ),
+        decision(
+            name="decide",
+            title=Words("审定", "Approval"),
+            post=DIRECTOR,
+            basis=BASIS,
+            limit=Limit.none("内部管理事项", "Internal management"),
+            act=ADJUST,
+            back_to="propose",
+            gates=(has_receiver,),
+        ),
+    ),
+    apart=(("propose", "decide"),),
+)

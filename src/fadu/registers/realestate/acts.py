@@ -1,0 +1,279 @@
+"""What changes the register book: import, transfer, handing out the certificate."""
+
+from datetime import date
+from uuid import UUID
+
+from fadu.law.sources import cite
+from fadu.law.words import Words
+from fadu.procedure.effective import EffectiveAct, Place
+from fadu.procedure.gate import Gate
+from fadu.procedure.matter import Asked, Matter
+from fadu.procedure.refusal import Refusal
+from fadu.procedure.state import PartyState
+from fadu.record.ids import new_id
+from fadu.registers.realestate import book, rules
+from fadu.registers.realestate.entries import (
+    CertificateIssued,
+    HolderEntered,
+    Imported,
+    Transferred,
+    UnitImported,
+)
+from fadu.registers.realestate.models import Certificate, Holding, Restriction, Right, Unit
+from fadu.registers.realestate.rules import CoOwnership, UnitState
+
+CERTIFICATE = "realestate.certificate"
+
+
+def _transferors(asked: Asked) -> list[UUID]:
+    return [party.person for party in asked.matter.parties("transferor")]
+
+
+def _free(asked: Asked, unit: UnitState | None) -> list[Refusal]:
+    return rules.unit_is_free(unit, _transferors(asked))
+
+
+def _consent(asked: Asked, unit: UnitState | None) -> list[Refusal]:
+    return rules.holders_consent(unit, _transferors(asked))
+
+
+def _shares(asked: Asked, known: None) -> list[Refusal]:
+    holders = [_holder(party) for party in asked.matter.parties("transferee")]
+    shares = [rules.share_of(holder.numerator, holder.denominator) for holder in holders]
+    return rules.shares_fit(asked.matter.facts.co_ownership, shares)
+
+
+unit_is_free = Gate(
+    "unit_is_free",
+    Words("可以处分", "Free to be disposed of"),
+    rules.NOT_REGISTRABLE,
+    _free,
+    needs=book.unit_under_lock,
+)
+holders_consent = Gate(
+    "holders_consent",
+    Words("共有人同意", "Co-owners consent"),
+    rules.CO_OWNERS,
+    _consent,
+    needs=book.unit_under_lock,
+)
+shares_fit = Gate("shares_fit", Words("份额相符", "Shares fit"), rules.BOOK, _shares)
+
+
+def _holder(party: PartyState) -> HolderEntered:
+    facts = party.facts
+    return HolderEntered(party.person, facts.get("numerator"), facts.get("denominator"))
+
+
+def _decide_transfer(asked: Asked, unit: UnitState | None) -> Transferred:
+    assert unit is not None and unit.right is not None, "unit_is_free was asked"
+    facts = asked.matter.facts
+    bureau = book.bureau_of(asked.matter)
+    year = asked.at.on.year
+    serial = asked.draw(CERTIFICATE)
+    return Transferred(
+        unit=unit.id,
+        unit_code=unit.code,
+        ended=unit.right,
+        right=new_id(),
+        co_ownership=facts.co_ownership,
+        holders=tuple(_holder(party) for party in asked.matter.parties("transferee")),
+        certificate=new_id(),
+        certificate_number=rules.certificate_number(
+            bureau.province_mark, year, bureau.short_zh, serial
+        ),
+        certificate_year=year,
+        certificate_serial=serial,
+        price_fen=facts.price,
+        since=asked.at.on,
+    )
+
+
+def _apply_transfer(entered: Transferred, place: Place) -> None:
+    ended = Right.objects.filter(id=entered.ended, bureau=place.bureau, ended_by__isnull=True)
+    if ended.update(until=entered.since, ended_by=place.entry) != 1:
+        raise AssertionError(f"right {entered.ended} was not live: the gate was passed wrongly")
+    _enter_right(
+        place, entered.unit, entered.right, entered.co_ownership, entered.since, entered.holders
+    )
+    Certificate.objects.create(
+        id=entered.certificate,
+        bureau=place.bureau,
+        right_id=entered.right,
+        number=entered.certificate_number,
+        year=entered.certificate_year,
+        serial=entered.certificate_serial,
+        case=place.case,
+        entry=place.entry,
+    )
+
+
+def _enter_right(
+    place: Place,
+    unit: UUID,
+    right: UUID,
+    co_ownership: CoOwnership,
+    since: date,
+    holders: tuple[HolderEntered, ...],
+) -> None:
+    Right.objects.create(
+        id=right,
+        bureau=place.bureau,
+        unit_id=unit,
+        co_ownership=co_ownership,
+        since=since,
+        case=place.case,
+        entry=place.entry,
+    )
+    Holding.objects.bulk_create(_holding(place, right, holder) for holder in holders)
+
+
+def _holding(place: Place, right: UUID, holder: HolderEntered) -> Holding:
+    return Holding(
+        bureau=place.bureau,
+        right_id=right,
+        person=holder.person,
+        numerator=holder.numerator,
+        denominator=holder.denominator,
+    )
+
+
+TRANSFER = EffectiveAct(
+    "realestate.transfer",
+    Words("转移登记登簿", "Enter the transfer"),
+    demands=(unit_is_free, holders_consent, shares_fit),
+    entry=Transferred,
+    decide=_decide_transfer,
+    apply=_apply_transfer,
+    needs=book.unit_under_lock,
+    documents=("realestate.certificate",),
+)
+
+
+def _decide_issue(asked: Asked, certificate: Certificate | None) -> CertificateIssued:
+    assert certificate is not None, "the step follows the entry"
+    return CertificateIssued(certificate.id, certificate.number, asked.at.on)
+
+
+def _apply_issue(issued: CertificateIssued, place: Place) -> None:
+    Certificate.objects.filter(id=issued.certificate, bureau=place.bureau).update(
+        issued_on=issued.on
+    )
+
+
+ISSUE_CERTIFICATE = EffectiveAct(
+    "realestate.issue_certificate",
+    Words("发放不动产权证书", "Hand out the certificate"),
+    demands=(),
+    entry=CertificateIssued,
+    decide=_decide_issue,
+    apply=_apply_issue,
+    needs=book.certificate_of,
+)
+
+
+def _rows_sound(asked: Asked, known: None) -> list[Refusal]:
+    """Every row of an import: a sound unit code, and holders whose shares fit."""
+    facts = asked.matter.facts
+    found = []
+    holders = _holders_by_unit(asked.matter)
+    for row in facts.rows:
+        problem = rules.unit_code_problem(row.code)
+        if problem:
+            remedy = Words("请更正来源数据", "Correct the source")
+            found.append(Refusal("bad_unit_code", problem, remedy, subject=row.code))
+        shares = [rules.share_of(h.numerator, h.denominator) for h in holders.get(row.code, ())]
+        found += rules.shares_fit(row.co_ownership, shares)
+    return found
+
+
+rows_sound = Gate(
+    "rows_sound", Words("数据合格", "Rows are sound"), cite("不动产登记暂行条例", 8), _rows_sound
+)
+
+
+def _holders_by_unit(matter: Matter) -> dict[str, list[HolderEntered]]:
+    found: dict[str, list[HolderEntered]] = {}
+    for party in matter.parties("holder"):
+        found.setdefault(party.facts["unit"], []).append(_holder(party))
+    return found
+
+
+def _decide_import(asked: Asked, known: None) -> Imported:
+    facts = asked.matter.facts
+    holders = _holders_by_unit(asked.matter)
+    bureau = book.bureau_of(asked.matter)
+    return Imported(
+        facts.source,
+        tuple(
+            UnitImported(
+                id=new_id(),
+                code=row.code,
+                location=row.location,
+                area_m2=row.area_m2,
+                use=row.use,
+                nature=row.nature,
+                right=new_id(),
+                co_ownership=row.co_ownership,
+                since=row.since,
+                holders=tuple(holders[row.code]),
+                certificate=new_id(),
+                certificate_number=rules.certificate_number(
+                    bureau.province_mark, row.since.year, bureau.short_zh, row.serial
+                ),
+                certificate_year=row.since.year,
+                certificate_serial=row.serial,
+                restriction=new_id() if row.restriction else None,
+                restriction_kind=row.restriction,
+                restriction_source=row.restriction_source,
+            )
+            for row in facts.rows
+        ),
+    )
+
+
+def _apply_import(imported: Imported, place: Place) -> None:
+    bureau, entry = place.bureau, place.entry
+    Unit.objects.bulk_create(
+        Unit(
+            id=row.id, bureau=bureau, code=row.code, location=row.location, area_m2=row.area_m2,
+            use=row.use, nature=row.nature, entry=entry,
+        )
+        for row in imported.units
+    )  # fmt: skip
+    Right.objects.bulk_create(
+        Right(
+            id=row.right, bureau=bureau, unit_id=row.id, co_ownership=row.co_ownership,
+            since=row.since, case=place.case, entry=entry,
+        )
+        for row in imported.units
+    )  # fmt: skip
+    Holding.objects.bulk_create(
+        _holding(place, row.right, holder) for row in imported.units for holder in row.holders
+    )
+    Certificate.objects.bulk_create(
+        Certificate(
+            id=row.certificate, bureau=bureau, right_id=row.right, number=row.certificate_number,
+            year=row.certificate_year, serial=row.certificate_serial, case=place.case,
+            entry=entry, issued_on=row.since,
+        )
+        for row in imported.units
+    )  # fmt: skip
+    Restriction.objects.bulk_create(
+        Restriction(
+            id=row.restriction, bureau=bureau, unit_id=row.id, kind=row.restriction_kind,
+            source=row.restriction_source, since=row.since, entry=entry,
+        )
+        for row in imported.units
+        if row.restriction
+    )  # fmt: skip
+
+
+IMPORT = EffectiveAct(
+    "realestate.import",
+    Words("导入既有登记簿", "Take over the register kept before"),
+    demands=(rows_sound,),
+    entry=Imported,
+    decide=_decide_import,
+    apply=_apply_import,
+)

@@ -1,0 +1,44 @@
+"""Reading the register book under lock, for gates and acts."""
+
+from fadu.bureau.models import Bureau
+from fadu.procedure.locking import locked
+from fadu.procedure.matter import Matter
+from fadu.registers.realestate.models import Certificate, Restriction, Right, Unit
+from fadu.registers.realestate.rules import CoOwnership, Holder, UnitState, share_of
+
+
+def unit_under_lock(matter: Matter) -> UnitState | None:
+    """The unit that a matter is about, its row locked until the transaction ends; None if unknown.
+
+    Every sale of a unit takes this lock first, so the second one reads what the first one wrote.
+    """
+    unit = locked(Unit.objects.filter(bureau=matter.bureau, code=matter.facts.unit)).first()
+    return unit_state(unit) if unit else None
+
+
+def unit_state(unit: Unit) -> UnitState:
+    """What the register says of a unit now."""
+    right = Right.objects.filter(unit=unit, ended_by__isnull=True).first()
+    restrictions = Restriction.objects.filter(unit=unit, ended_by__isnull=True)
+    holders = right.holdings.order_by("id") if right else ()
+    return UnitState(
+        unit.id,
+        unit.code,
+        right.id if right else None,
+        CoOwnership(right.co_ownership) if right else None,
+        tuple(
+            Holder(holding.person, share_of(holding.numerator, holding.denominator))
+            for holding in holders
+        ),
+        tuple(restrictions.values_list("kind", flat=True)),
+    )
+
+
+def bureau_of(matter: Matter) -> Bureau:
+    """The bureau whose mark and place name stand on certificates."""
+    return Bureau.objects.get(code=matter.bureau)
+
+
+def certificate_of(matter: Matter) -> Certificate | None:
+    """The certificate that this case entered."""
+    return Certificate.objects.filter(bureau=matter.bureau, case=matter.id).first()

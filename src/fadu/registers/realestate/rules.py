@@ -1,0 +1,181 @@
+"""The rules of registration, as pure functions: facts in, refusals out, the article beside."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from uuid import UUID
+
+from fadu.law.sources import cite
+from fadu.law.words import Words
+from fadu.procedure.refusal import Refusal
+
+NOT_REGISTRABLE = cite("不动产登记暂行条例", 22)
+BOOK = cite("不动产登记暂行条例", 8)
+CO_OWNERS = cite("不动产登记暂行条例实施细则", 10)
+
+# Division 6, cadastral area 3, sub-area 3, parcel feature 2, serial 5, attachment 1, unit 8.
+UNIT_CODE = r"\d{6}\d{3}\d{3}[GJZ][A-Z]\d{5}[FLQW]\d{8}"
+
+
+class CoOwnership(StrEnum):
+    """How a right is held: by one, in shares (按份共有), or jointly (共同共有)."""
+
+    SOLE = "sole"
+    SHARES = "shares"
+    JOINT = "joint"
+
+
+CO_OWNERSHIP_WORDS = {
+    CoOwnership.SOLE: Words("单独所有", "Sole"),
+    CoOwnership.SHARES: Words("按份共有", "In shares"),
+    CoOwnership.JOINT: Words("共同共有", "Jointly"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A holder by person id, with the share (None where held jointly)."""
+
+    person: UUID
+    share: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitState:
+    """What the register says of a unit, read under lock."""
+
+    id: UUID
+    code: str
+    right: UUID | None
+    co_ownership: CoOwnership | None
+    holders: tuple[Holder, ...]
+    restrictions: tuple[str, ...]
+
+
+def unit_code_problem(code: str) -> Words | None:
+    """What is wrong with a unit code by its structure (GB/T 37346), or None."""
+    if re.fullmatch(UNIT_CODE, code):
+        return None
+    return Words(
+        "不动产单元号应为28位:区划6、地籍区3、地籍子区3、宗地特征码2、顺序号5、定着物特征码1、单元号8",
+        "A unit code has 28 characters: division 6, cadastral area 3, sub-area 3, parcel feature 2, "
+        "serial 5, attachment feature 1, unit 8",
+    )
+
+
+def unit_is_free(unit: UnitState | None, sellers: Sequence[UUID]) -> list[Refusal]:
+    """The unit is registered, the transferors hold it, and nothing stands against disposal.
+
+    Otherwise it may not be registered (条例 22: dispute pending, other grounds).
+    """
+    if unit is None or unit.right is None:
+        return [_no_right()]
+    holders = {holder.person for holder in unit.holders}
+    found = []
+    if not set(sellers) <= holders:
+        found.append(
+            Refusal(
+                "not_the_holder",
+                Words("转让方不是登记簿记载的权利人", "A transferor is not the registered holder"),
+                Words(
+                    "请核对登记簿;已过户的,原权利人不能再处分",
+                    "Compare the register; who has transferred the unit cannot dispose of it again",
+                ),
+                NOT_REGISTRABLE,
+                unit.code,
+            )
+        )
+    found += [
+        Refusal(
+            "unit_restricted",
+            Words(f"该不动产有未解除的限制:{kind}", f"A restriction stands on the unit: {kind}"),
+            Words("请先解除限制", "Have the restriction lifted first"),
+            NOT_REGISTRABLE,
+            unit.code,
+        )
+        for kind in unit.restrictions
+    ]
+    return found
+
+
+def _no_right() -> Refusal:
+    return Refusal(
+        "unit_not_registered",
+        Words("登记簿中没有这个不动产单元的所有权", "The register knows no ownership of this unit"),
+        Words("请核对不动产单元号;尚未首次登记的,先办首次登记", "Check the code; register it first"),
+        NOT_REGISTRABLE,
+    )
+
+
+def holders_consent(unit: UnitState | None, sellers: Sequence[UUID]) -> list[Refusal]:
+    """Holders of two thirds of the shares, or all joint owners, dispose (实施细则 10)."""
+    if unit is None or unit.right is None:
+        return []
+    asking = set(sellers)
+    if unit.co_ownership is CoOwnership.SHARES:
+        shares = sum(
+            (holder.share or Fraction(0) for holder in unit.holders if holder.person in asking),
+            Fraction(0),
+        )
+        if shares >= Fraction(2, 3):
+            return []
+    elif {holder.person for holder in unit.holders} <= asking:
+        return []
+    return [
+        Refusal(
+            "holders_do_not_consent",
+            Words(
+                "处分共有不动产须占份额三分之二以上的按份共有人或者全体共同共有人同意",
+                "Two thirds of the shares, or all joint owners, must dispose together",
+            ),
+            Words("请补上其他共有人作为转让方", "Add the other co-owners as transferors"),
+            CO_OWNERS,
+            unit.code,
+        )
+    ]
+
+
+def shares_fit(kind: CoOwnership, shares: Sequence[Fraction | None]) -> list[Refusal]:
+    """Shares sum to one; joint and sole holders state none; one holder is sole (登记簿 条例 8)."""
+    if kind is CoOwnership.SOLE and len(shares) == 1 and shares[0] in (None, Fraction(1)):
+        return []
+    if kind is CoOwnership.JOINT and len(shares) > 1 and all(share is None for share in shares):
+        return []
+    if kind is CoOwnership.SHARES and len(shares) > 1 and None not in shares:
+        if sum((share or Fraction(0) for share in shares), Fraction(0)) == 1:
+            return []
+    return [
+        Refusal(
+            "shares_do_not_fit",
+            Words(
+                "共有情况与份额不符:单独所有为一人;共同共有两人以上且不填份额;按份共有份额合计应为1",
+                "Co-ownership and shares do not fit: sole is one holder; joint holders state no "
+                "shares; shares must sum to one",
+            ),
+            Words("请核对受让方及份额", "Check the transferees and their shares"),
+            BOOK,
+            "shares",
+        )
+    ]
+
+
+def share_of(numerator: int | None, denominator: int | None) -> Fraction | None:
+    """The fraction of two stated numbers; None when none is stated. ValueError when no fraction."""
+    if numerator is None and denominator is None:
+        return None
+    if not numerator or not denominator or not 0 < numerator <= denominator:
+        raise ValueError("no share")
+    return Fraction(numerator, denominator)
+
+
+def certificate_number(mark: str, year: int, place: str, serial: int) -> str:
+    """川(2020)渠县不动产权第0000001号: seven digits, per year and organ."""
+    return f"{mark}({year}){place}不动产权第{serial:07d}号"
+
+
+def mu(area_m2: Decimal) -> Decimal:
+    """Square metres in mu (1 mu = 2000/3 m²), two decimals."""
+    return (area_m2 * 3 / 2000).quantize(Decimal("0.01"))

@@ -1,0 +1,1 @@
+"""The site: settings, addresses, command line. The only room that knows all the others."""

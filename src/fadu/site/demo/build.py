@@ -1,0 +1,71 @@
+"""Building the demo: found the bureau, take over the register, play the year. Says what each took."""
+
+import datetime
+import random
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from fadu.record.moment import moment
+from fadu.record.models import Entry
+from fadu.site.demo import founding, year
+
+SEED = 511725
+Report = Callable[[str, int, int], None]
+
+
+def built() -> bool:
+    """Whether a demo stands in the database."""
+    tables = connection.introspection.table_names()
+    return "record_entry" in tables and Entry.objects.filter(key="demo:complete").exists()
+
+
+def clear() -> None:
+    """Remove the demo's database and files."""
+    connection.close()
+    name = Path(str(settings.DATABASES["default"]["NAME"]))
+    for suffix in ("", "-wal", "-shm"):
+        name.with_name(name.name + suffix).unlink(missing_ok=True)
+    shutil.rmtree(settings.FADU_FILES, ignore_errors=True)
+
+
+@contextmanager
+def _phase(title: str, say: Callable[[str], None]) -> Iterator[None]:
+    start = time.perf_counter()
+    yield
+    say(f"{title}: {time.perf_counter() - start:.1f} s")
+
+
+def build(cases: int, say: Callable[[str], None], progress: Report) -> None:
+    """Create the database and play the year up to the demo date."""
+    dice = random.Random(SEED)
+    people = founding.People(dice)
+    until = datetime.date.fromisoformat(settings.FADU_CLOCK)
+    with _phase("建库 / database", say):
+        call_command("migrate", verbosity=0)
+    with _phase("建局与清单 / bureau and lists", say), transaction.atomic():
+        staff = founding.found(moment(2019, 12, 30, 8))
+        founding.enter_lists(staff)
+    count = max(cases // 2, 40)
+    units = list(founding.stock(count, dice, people))
+    with _phase(f"导入既有登记簿 {count} 单元 / register taken over", say):
+        for start in range(0, count, founding.BATCH):
+            batch = units[start : start + founding.BATCH]
+            with transaction.atomic():
+                at = moment(2019, 12, 31, 9, start // founding.BATCH % 60)
+                founding.take_over(batch, staff, at, start // founding.BATCH + 1)
+            progress("导入 / taking over", start + len(batch), count)
+    founding.open_accounts()
+    with _phase(f"演练一年 {cases} 件 / a year of transfers", say):
+        expected = cases * 5
+        acts = year.play(
+            units[3:], cases, until, staff, dice, people,
+            lambda done: progress("演练 / playing", min(done, expected), expected),
+        )  # fmt: skip
+    say(f"{acts} 个行为 / acts; {Entry.objects.count()} 条记录 / entries")

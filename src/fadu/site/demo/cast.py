@@ -1,0 +1,129 @@
+"""The cast: the bureau with its posts and officers, and the citizens of the demo's story."""
+
+import datetime
+from dataclasses import dataclass
+
+from fadu.law.words import Words
+from fadu.people.identity import PersonKind, resident_check_character
+from fadu.procedure.opening import Applicant
+from fadu.registers.staff.procedures import (
+    FoundingFacts,
+    IncompatibleRow,
+    OfficerFacts,
+    PostRow,
+    SectionRow,
+)
+
+BUREAU = "511725"
+
+
+def identity_number(birth: datetime.date, serial: int, division: str = BUREAU) -> str:
+    """A well-formed resident number; serial 0-999."""
+    first = f"{division}{birth:%Y%m%d}{serial:03d}"
+    return first + resident_check_character(first)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of the bureau's staff: login, name, birth, posts, and the part in the story."""
+
+    login: str
+    name: str
+    birth: datetime.date
+    posts: tuple[str, ...]
+    part: Words
+
+    @property
+    def identity(self) -> str:
+        """The made-up identity number."""
+        return identity_number(self.birth, 100 + len(self.login))
+
+
+STAFF = (
+    Member("window", "陈敏", datetime.date(1990, 3, 8), ("realestate.window",),
+           Words("登记窗口", "Window clerk")),
+    Member("window2", "周洁", datetime.date(1992, 7, 1), ("realestate.window",),
+           Words("登记窗口(二号)", "Window clerk (no. 2)")),
+    Member("examiner", "李伟", datetime.date(1985, 5, 20), ("realestate.examiner",),
+           Words("登记审核", "Examiner")),
+    Member("examiner2", "赵静", datetime.date(1988, 11, 2), ("realestate.examiner",),
+           Words("登记审核(二)", "Examiner (no. 2)")),
+    Member("registrar", "刘洋", datetime.date(1980, 1, 15), ("realestate.registrar",),
+           Words("登簿", "Registrar")),
+    Member("registrar2", "孙涛", datetime.date(1982, 9, 9), ("realestate.registrar",),
+           Words("登簿(二)", "Registrar (no. 2)")),
+    Member("head", "杨帆", datetime.date(1978, 4, 4), ("realestate.head",),
+           Words("不动产登记中心负责人", "Head of the registration centre")),
+    Member("legal", "黄琳", datetime.date(1986, 12, 4), ("legal",),
+           Words("法制股", "Legal officer")),
+    Member("director", "吴刚", datetime.date(1970, 8, 8), ("director",),
+           Words("局长", "Director")),
+    Member("stranger", "郑平", datetime.date(1991, 2, 2), ("archive",),
+           Words("档案室(与登记无关)", "Archive (nothing to do with registration)")),
+)  # fmt: skip
+
+
+def founding_facts(since: datetime.date) -> FoundingFacts:
+    """The bureau as it is entered at installation."""
+    return FoundingFacts(
+        name=Words("渠县自然资源局", "Qu County Natural Resources Bureau"),
+        short_zh="渠县",
+        province_mark="川",
+        since=since,
+        sections=(
+            SectionRow("registration", Words("不动产登记中心", "Registration centre")),
+            SectionRow("law", Words("政策法规股", "Legal section")),
+            SectionRow("office", Words("局领导与办公室", "Leaders and office")),
+        ),
+        posts=(
+            PostRow("realestate.window", Words("登记窗口", "Registration window"), "registration"),
+            PostRow("realestate.examiner", Words("登记审核岗", "Examiner"), "registration"),
+            PostRow("realestate.registrar", Words("登簿岗", "Registrar"), "registration"),
+            PostRow("realestate.head", Words("登记中心负责人", "Head of centre"), "registration", True),
+            PostRow("legal", Words("法制岗", "Legal officer"), "law"),
+            PostRow("director", Words("局长", "Director"), "office", True),
+            PostRow("archive", Words("档案岗", "Archivist"), "office"),
+        ),
+        incompatible=(
+            IncompatibleRow("realestate.examiner", "realestate.registrar"),
+            IncompatibleRow("legal", "director"),
+        ),
+    )
+
+
+def officers() -> tuple[Applicant, ...]:
+    """The staff as parties of the founding."""
+    return tuple(
+        Applicant(
+            role="officer",
+            kind=PersonKind.NATURAL,
+            name=member.name,
+            identity=member.identity,
+            facts=OfficerFacts(f"Q{number:03d}", ",".join(member.posts)),
+            present=True,
+        )
+        for number, member in enumerate(STAFF, start=1)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Citizen:
+    """A citizen of the story, with a way in."""
+
+    login: str
+    name: str
+    identity: str
+    phone: str
+    part: Words
+
+
+SELLER = Citizen("seller", "王芳", identity_number(datetime.date(1975, 6, 25), 301), "13900000001",
+                 Words("转让方(卖方)", "Seller"))  # fmt: skip
+BUYER = Citizen("buyer", "张强", identity_number(datetime.date(1993, 10, 1), 302), "13900000002",
+                Words("受让方(买方)", "Buyer"))  # fmt: skip
+NEIGHBOUR = Citizen("neighbour", "何俊", identity_number(datetime.date(1968, 4, 22), 303),
+                    "13900000003", Words("邻居(与本案无关)", "Neighbour (no party)"))  # fmt: skip
+CITIZENS = (SELLER, BUYER, NEIGHBOUR)
+
+# The seller's flat: the unit of the story.
+STORY_UNIT = "511725001001GB00001F00010001"

@@ -1,0 +1,40 @@
+"""Which Django apps make up this house, from the ground up.
+
+Adding a register is adding its folder and its name to REGISTERS.
+"""
+
+from importlib.util import find_spec
+
+ROOMS = (
+    "people",
+    "bureau",
+    "record",
+    "jobs",
+    "documents",
+    "figures",
+    "procedure",
+    "pages",
+)
+REGISTERS = [
+    "attestation",
+    "power",
+    "staff",
+    "realestate",
+]
+HOUSES = ("desk", "portal", "report")
+
+
+def apps() -> list[str]:
+    """Dotted names of all our apps, lower rooms first, so that lower models load first."""
+    names = [f"fadu.{room}" for room in ROOMS]
+    names += [f"fadu.registers.{register}" for register in REGISTERS]
+    names += [f"fadu.{house}" for house in HOUSES]
+    return [name for name in names if exists(f"{name}.apps")]
+
+
+def exists(module: str) -> bool:
+    """Whether a module can be found, without importing it (its parents are imported)."""
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False

@@ -1,0 +1,135 @@
+"""What all profiles share. Every FADU_* variable that the house understands is read here or in
+the profile's own file; docs/settings.md explains them.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import environ
+from csp.constants import NONE, SELF
+
+from fadu.site import rooms, static
+
+env = environ.Env()
+
+ROOT = Path(__file__).resolve().parents[4]
+SOURCE = ROOT / "src" / "fadu"
+VAR = Path(env.str("FADU_VAR", default=str(ROOT / "var")))
+
+DEBUG = False
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *env.list("FADU_HOSTS", default=[])]
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("FADU_ORIGINS", default=[])
+ROOT_URLCONF = "fadu.site.urls"
+WSGI_APPLICATION = "fadu.site.wsgi.application"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "csp",
+    "django_htmx",
+    "django_filters",
+    "ninja",
+    *rooms.apps(),
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# Who signs in. Accounts are officers' and citizens'; nobody is a Django superuser in production.
+AUTH_USER_MODEL = "bureau.Account"
+LOGIN_URL = "/desk/login/"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# Time and language: Chinese first, English complete beside it; the law's day is China's.
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+USE_I18N = True
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Static files: served by the application itself, from where they lie, under one content prefix.
+STATICFILES_DIRS = [folder for folder in (ROOT / "var" / "static-vendor",) if folder.is_dir()]
+STATIC_PREFIX = static.prefix(
+    [*SOURCE.rglob("static/"), *STATICFILES_DIRS],
+    [ROOT / "requirements" / "base.lock"],
+)
+STATIC_URL = f"/static/{STATIC_PREFIX}/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_IMMUTABLE_FILE_TEST = static.immutable
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+# What a page may load: this site only. Tabler draws ticks and arrows as data: pictures in its
+# style sheet, so pictures may be data; nothing else may, and nothing inline runs.
+CONTENT_SECURITY_POLICY: dict[str, Any] = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "worker-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    },
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = str(VAR / "mail")
+
+# "wall" is the real clock; an ISO date fixes the day the house lives on (the demo).
+FADU_CLOCK = env.str("FADU_CLOCK", default="wall")
+
+# Where a bureau puts type faces it owns (documents).
+FADU_FONTS = env.str("FADU_FONTS", default=str(VAR / "fonts"))

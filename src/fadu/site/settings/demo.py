@@ -1,0 +1,15 @@
+"""The demo: the cast of Qu County on a fixed day of 2020. Its keys are public: never real data."""
+
+from fadu.site.database import database
+from fadu.site.settings.base import *
+from fadu.site.settings.base import VAR, env
+
+FADU_PROFILE = "demo"
+SECRET_KEY = "insecure-demo-key-known-to-everyone-never-use-it-for-real-data"
+FADU_TRACKING_KEY = "insecure-demo-tracking-key-known-to-everyone"
+FADU_LOOKUP_KEY = "insecure-demo-lookup-key-known-to-everyone"
+FADU_FILES = env.str("FADU_FILES", default=str(VAR / "demo-files"))
+FADU_CLOCK = env.str("FADU_CLOCK", default="2020-12-24")
+DATABASES = {
+    "default": database(env.str("FADU_DATABASE_URL", default=""), VAR / "demo.sqlite3"),
+}

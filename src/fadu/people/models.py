@@ -18,9 +18,7 @@ class Person(models.Model):
 
     id = models.UUIDField(primary_key=True)
     bureau = models.CharField(max_length=12)
-    kind = models.CharField(
-        max_length=8, choices=[(kind.value, kind.value) for kind in PersonKind]
-    )
+    kind = models.CharField(max_length=8, choices=[(kind.value, kind.value) for kind in PersonKind])
     # A keyed digest of the identity number: finds the person, tells nothing without the key.
     identity_index = models.CharField(max_length=64)
 

@@ -13,11 +13,11 @@ from typing import Any
 from uuid import UUID
 
 from fadu.bureau.authority import holders, posts_of, supervises
+from fadu.law.entries import PaperRow
 from fadu.law.words import Words
 from fadu.procedure import transition
 from fadu.procedure.declare import DONE, PARTY, Procedure, Step
 from fadu.procedure.discover import paper_list
-from fadu.law.entries import PaperRow
 from fadu.procedure.engine import Drawn, Locked, Planned, act_on, drawing
 from fadu.procedure.entries import (
     CaseHandedOver,
@@ -104,11 +104,8 @@ def _taking(
     chosen = step.outcome(outcome)
     assert chosen is not None
     act = step.does.get(chosen)
-    knowledge = {
-        need: need(matter)
-        for need in (*(gate.needs for gate in gates), act.needs if act else None)
-        if need is not None
-    }
+    needs = {gate.needs for gate in gates} | {act.needs if act else None}
+    knowledge = {need: need(matter) for need in needs if need is not None}
     stopped = refused(reason for gate in gates for reason in _checked(gate, asked, knowledge))
     if stopped:
         return stopped
@@ -119,18 +116,25 @@ def _taking(
             return told
         effect = (act.name, told)
     memory = step.remembers(asked) if step.remembers else {}
-    after = transition.taken(
-        procedure, state, outcome, by, at.on, locked.bureau, memory
-    )
+    after = transition.taken(procedure, state, outcome, by, at.on, locked.bureau, memory)
     default = step.default if step.default and step.default.outcome == outcome else None
     automatic = default.reason if default and not isinstance(by, ByOfficer) else Words("", "")
     items = memory.get("items", ())
     return Planned(
         by=by,
         act=CaseTaken(
-            step.name, step.title.zh, step.title.en, outcome, chosen.title.zh, chosen.title.en,
-            after.step or DONE, tuple(gate.name for gate in gates), plain,
-            automatic.zh, automatic.en, tuple(items),
+            step.name,
+            step.title.zh,
+            step.title.en,
+            outcome,
+            chosen.title.zh,
+            chosen.title.en,
+            after.step or DONE,
+            tuple(gate.name for gate in gates),
+            plain,
+            automatic.zh,
+            automatic.en,
+            tuple(items),
         ),  # fmt: skip
         after=after,
         post=post_of(procedure, after.step),
@@ -224,16 +228,17 @@ def _for_parties(
         (
             Refusal(
                 "not_a_party",
-                Words("只有当事人本人或窗口岗位可以补充", "Only the party itself or the window may add this"),
+                Words(
+                    "只有当事人本人或窗口岗位可以补充",
+                    "Only the party itself or the window may add this",
+                ),
                 Words("请由当事人办理,或到窗口办理", "Ask the party, or go to the window"),
             ),
         )
     )
 
 
-def suspend(
-    case: UUID, stop: str, *, bureau: str, by: ByOfficer, at: Moment, key: str
-) -> Answer:
+def suspend(case: UUID, stop: str, *, bureau: str, by: ByOfficer, at: Moment, key: str) -> Answer:
     """Stop the case's clocks for a cause that the procedure declares with its article."""
     request = {"verb": "suspend", "case": case, "stop": stop, "by": _who(by)}
 
@@ -310,9 +315,7 @@ def withdraw(case: UUID, *, bureau: str, by: ByParty, at: Moment, key: str) -> A
     return act_on(case, bureau=bureau, at=at, key=key, request=request, plan=plan)
 
 
-def hand_over(
-    case: UUID, to: UUID, *, bureau: str, by: ByOfficer, at: Moment, key: str
-) -> Answer:
+def hand_over(case: UUID, to: UUID, *, bureau: str, by: ByOfficer, at: Moment, key: str) -> Answer:
     """Hand the waiting step to an officer who holds its post."""
     request = {"verb": "hand_over", "case": case, "to": to, "by": _who(by)}
 
@@ -397,7 +400,10 @@ def undeclared() -> Refusal:
     """The case runs under a version of its procedure that is no longer declared."""
     return Refusal(
         "version_not_declared",
-        Words("本案所依据的程序版本已不再使用", "The version of this case's procedure is no longer declared"),
+        Words(
+            "本案所依据的程序版本已不再使用",
+            "The version of this case's procedure is no longer declared",
+        ),
         Words("请联系系统管理员迁移本案", "Ask the administrator to migrate the case"),
     )
 
@@ -417,7 +423,10 @@ def _too_late(procedure: Procedure) -> Refusal:
     return Refusal(
         "too_late_to_withdraw",
         Words("已登簿或已作出决定,不能撤回", "The matter is decided and cannot be withdrawn"),
-        Words("如对结果有异议,可依法申请更正或提出异议", "If you object, apply for correction or object by law"),
+        Words(
+            "如对结果有异议,可依法申请更正或提出异议",
+            "If you object, apply for correction or object by law",
+        ),
         procedure.withdrawal,
     )
 

@@ -19,6 +19,7 @@ from fadu.procedure.models import CaseDocument, Clock, Party
 from fadu.procedure.state import CaseState, ClockState
 from fadu.record import evidence
 from fadu.record.append import Link
+from fadu.record.sql import db_uuid
 
 _INSERT_CASE = """
     INSERT INTO procedure_case (id, bureau, procedure, number, opened_on, status, outcome,
@@ -65,15 +66,15 @@ def write(
         link.seq,
         link.digests.sha256,
         link.digests.sm3,
-        after.stored(),
+        after.stored,
     )
     with connection.cursor() as cursor:
         if before is None:
             opened = ops.adapt_datefield_value(after.opened_on)
-            head = (_id(case), bureau, after.procedure, after.number, opened)
+            head = (db_uuid(case), bureau, after.procedure, after.number, opened)
             cursor.execute(_INSERT_CASE, (*head, *stamps))
         else:
-            cursor.execute(_UPDATE_CASE, (*stamps, _id(case), link.seq - 1))
+            cursor.execute(_UPDATE_CASE, (*stamps, db_uuid(case), link.seq - 1))
             if cursor.rowcount != 1:
                 raise LostUpdate(f"case {case} was not at entry {link.seq - 1}")
         _write_task(cursor, case, bureau, before, after, post)
@@ -86,28 +87,24 @@ def _write_task(
     had = before is not None and before.status == "open"
     if after.status != "open":
         if had:
-            cursor.execute(_DELETE_TASK, (_id(case),))
+            cursor.execute(_DELETE_TASK, (db_uuid(case),))
         return
     ops = connection.ops
     row = (
         after.step,
         post,
-        after.officer and _id(after.officer),
+        after.officer and db_uuid(after.officer),
         ops.adapt_datefield_value(after.since),
         ops.adapt_datefield_value(after.due),
     )
     if not had:
-        cursor.execute(_INSERT_TASK, (*row, bureau, _id(case)))
+        cursor.execute(_INSERT_TASK, (*row, bureau, db_uuid(case)))
     elif before is not None and _task_of(before) != _task_of(after):
-        cursor.execute(_UPDATE_TASK, (*row, _id(case)))
+        cursor.execute(_UPDATE_TASK, (*row, db_uuid(case)))
 
 
 def _task_of(state: CaseState) -> tuple[Any, ...]:
     return (state.step, state.officer, state.since, state.due)
-
-
-def _id(value: UUID) -> UUID | str:
-    return value if connection.features.has_native_uuid_field else value.hex
 
 
 def _write_clocks(

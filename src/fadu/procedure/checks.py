@@ -39,4 +39,3 @@ def _unknown_parameters(procedure: Procedure) -> list[CheckMessage]:
         for key in keys
         if key and key not in known
     ]
-

@@ -24,7 +24,9 @@ def period_of(key: str, law_on: datetime.date, division: str) -> tuple[str, Word
     return str(value.value), value.source.words
 
 
-def step_due(limit: Limit, start: datetime.date, law_on: datetime.date, division: str) -> Due | None:
+def step_due(
+    limit: Limit, start: datetime.date, law_on: datetime.date, division: str
+) -> Due | None:
     """When a step is due that begins on `start`; None where it has no limit."""
     if not limit.key:
         return None

@@ -67,9 +67,7 @@ def all_steps() -> Iterator[Step]:
 @cache
 def standing_gates() -> tuple[StandingGate, ...]:
     """The standing gates of all apps."""
-    return tuple(
-        gate for module in modules("gates") for gate in getattr(module, "STANDING", ())
-    )
+    return tuple(gate for module in modules("gates") for gate in getattr(module, "STANDING", ()))
 
 
 @cache

@@ -45,4 +45,3 @@ def take_lawful_defaults(at: Moment) -> int:
             )
             taken += isinstance(answer, Done)
     return taken
-

@@ -6,6 +6,7 @@ with another request it is refused. There is one retry point, for what databases
 """
 
 import hashlib
+import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,18 +26,17 @@ from fadu.procedure.declare import Procedure
 from fadu.procedure.discover import by_digest, effective_acts
 from fadu.procedure.effective import Place
 from fadu.procedure.entries import CaseOpened
-from fadu.procedure.locking import locked
-from fadu.procedure.models import Case
 from fadu.procedure.refusal import Answer, Done, Refusal, Refused
-from fadu.procedure.state import CaseState, change
+from fadu.procedure.state import CaseState, change, state_from
 from fadu.record import evidence
 from fadu.record.actor import Actor
 from fadu.record.append import Draft, Link, Personal, append
 from fadu.record.canonical import canonical
+from fadu.record.hashing import Digests
 from fadu.record.ids import new_id
 from fadu.record.kinds import Told, name_of
-from fadu.record.models import Entry
 from fadu.record.moment import Moment
+from fadu.record.sql import db_uuid, from_db_uuid
 from fadu.record.typed import from_plain, to_plain
 
 RENDER = "document.render"
@@ -137,25 +137,42 @@ def _retryable(error: Exception) -> bool:
     """Serialization, deadlock and lock failures; and a key that another transaction just used."""
     state = getattr(error.__cause__, "sqlstate", "") or ""
     text = str(error)
-    return state in ("40001", "40P01", "55P03") or "locked" in text or "entry_key_once" in text or (
-        "record_entry.key" in text
+    return (
+        state in ("40001", "40P01", "55P03")
+        or "locked" in text
+        or "entry_key_once" in text
+        or ("record_entry.key" in text)
     )
 
 
+_CASE = "SELECT state, seq, sha256, sm3 FROM procedure_case WHERE id = %s AND bureau = %s"
+_EARLIER = """SELECT id, "case", seq, leaf FROM record_entry WHERE bureau = %s AND key = %s"""
+
+
 def _lock(bureau: str, case: UUID) -> Locked | None:
-    row = locked(Case.objects.filter(id=case, bureau=bureau)).first()
+    """Lock the case's row (SQLite has locked the database already) and read it."""
+    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    with connection.cursor() as cursor:
+        cursor.execute(_CASE + lock, (db_uuid(case), bureau))
+        row = cursor.fetchone()
     if row is None:
         return None
-    return Locked(row.id, bureau, row.state, row.link, by_digest().get(row.state.graph))
+    text, seq, sha256, sm3 = row
+    state = state_from(json.loads(text))
+    link = Link(seq, Digests(sha256=sha256, sm3=sm3))
+    return Locked(case, bureau, state, link, by_digest().get(state.graph))
 
 
 def settled(bureau: str, key: str, body: str) -> Answer | None:
     """What an earlier request with this key came to; None when the key is new."""
-    entry = Entry.objects.filter(bureau=bureau, key=key).only("id", "case", "seq", "leaf").first()
-    if entry is None:
+    with connection.cursor() as cursor:
+        cursor.execute(_EARLIER, (bureau, key))
+        row = cursor.fetchone()
+    if row is None:
         return None
-    if entry.content["body"] == body:
-        return Done(entry.case, entry.id, entry.seq, repeated=True)
+    entry, case, seq, leaf = row
+    if json.loads(leaf)["body"] == body:
+        return Done(from_db_uuid(case), from_db_uuid(entry), seq, repeated=True)
     return Refused(
         (
             Refusal(
@@ -217,7 +234,7 @@ def record(
         body=body,
         payload=payload,
         graph=planned.after.graph,
-        state=planned.after.digest(),
+        state=planned.after.digest,
         personal=planned.personal,
         id=entry,
     )
@@ -244,9 +261,7 @@ def apply(
         identities = {person: held.identity for person, held in holders.items() if held.identity}
         book.write_parties(place.case, place.bureau, after, opened.persons, identities)
     if "files" in payload:
-        evidence.register(
-            place.bureau, place.case, [item["evidence"] for item in payload["files"]]
-        )
+        evidence.register(place.bureau, place.case, [item["evidence"] for item in payload["files"]])
     if "documents" in payload:
         book.write_documents(place.case, place.bureau, place.entry, payload["documents"])
     if "document" in payload:

@@ -73,7 +73,9 @@ class CaseTaken:
         zh = f"{self.step_zh}:{self.outcome_zh}"
         en = f"{self.step_en}: {self.outcome_en}"
         if self.automatic_zh:
-            return Words(f"{zh}(系统自动,{self.automatic_zh})", f"{en} (automatic, {self.automatic_en})")
+            return Words(
+                f"{zh}(系统自动,{self.automatic_zh})", f"{en} (automatic, {self.automatic_en})"
+            )
         return Words(zh, en)
 
 

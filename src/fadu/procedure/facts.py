@@ -86,8 +86,15 @@ def fields_of(facts: type) -> tuple[FactField, ...]:
         kind = _kind(hints[item.name])
         found.append(
             FactField(
-                item.name, kind, meta.title, meta.help, meta.example, required,
-                meta.personal, meta.pattern, meta.choices,
+                item.name,
+                kind,
+                meta.title,
+                meta.help,
+                meta.example,
+                required,
+                meta.personal,
+                meta.pattern,
+                meta.choices,
             )  # fmt: skip
         )
     return tuple(found)
@@ -171,7 +178,8 @@ def _parse_one(item: FactField, hint: Any, text: str) -> Any:
             return options[0](text)
         except ValueError:
             return Words(
-                f"请在“{item.title.zh}”的选项中选择", f"Choose one of the options of “{item.title.en}”"
+                f"请在“{item.title.zh}”的选项中选择",
+                f"Choose one of the options of “{item.title.en}”",
             )
     return text
 

@@ -81,8 +81,7 @@ def open(
         "facts": facts,
         "applicants": list(applicants),
         "papers": {
-            code: sorted(file.digests.sha256 for file in files)
-            for code, files in handed_in.items()
+            code: sorted(file.digests.sha256 for file in files) for code, files in handed_in.items()
         },
         "by": {type(by).__name__: by},
         "channel": channel,
@@ -108,7 +107,9 @@ def open(
         )
         if stopped:
             return stopped
-        planned = _opening(declared, facts, bureau, acting, at, applicants, handed_in, channel, origin)
+        planned = _opening(
+            declared, facts, bureau, acting, at, applicants, handed_in, channel, origin
+        )
         if isinstance(planned, Refused):
             return planned
         _snapshot(declared)
@@ -134,9 +135,7 @@ def _may_open(
     return Refused((transition.not_yours(procedure.start),))
 
 
-def _unasked(
-    asked: Sequence[PaperRow], handed_in: Mapping[str, Sequence[Stored]]
-) -> list[Refusal]:
+def _unasked(asked: Sequence[PaperRow], handed_in: Mapping[str, Sequence[Stored]]) -> list[Refusal]:
     codes = {item["code"] for item in asked}
     return [
         Refusal(
@@ -159,9 +158,7 @@ def _standing(
     ]
 
 
-def _wrong_applicants(
-    procedure: Procedure, applicants: Sequence[Applicant]
-) -> list[Refusal]:
+def _wrong_applicants(procedure: Procedure, applicants: Sequence[Applicant]) -> list[Refusal]:
     reasons = []
     for role in procedure.roles:
         here = [applicant for applicant in applicants if applicant.role == role.name]
@@ -170,7 +167,8 @@ def _wrong_applicants(
                 Refusal(
                     "wrong_number_of_parties",
                     Words(
-                        f"“{role.title.zh}”至少 {role.least} 名", f"At least {role.least} “{role.title.en}”"
+                        f"“{role.title.zh}”至少 {role.least} 名",
+                        f"At least {role.least} “{role.title.en}”",
                     ),
                     Words("请补全当事人", "State every party"),
                     procedure.basis[0],

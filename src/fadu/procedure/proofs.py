@@ -61,7 +61,9 @@ def _names(procedure: Procedure) -> Iterator[Finding]:
         yield _finding("E001", procedure, f"步骤“{name}”重复", f"step {name} is declared twice")
     for step in procedure.steps:
         if not step.next:
-            yield _finding("E002", procedure, f"步骤“{step.name}”没有出口", f"{step.name} leads nowhere")
+            yield _finding(
+                "E002", procedure, f"步骤“{step.name}”没有出口", f"{step.name} leads nowhere"
+            )
         for outcome, to in step.next.items():
             if to != DONE and to not in names:
                 yield _finding(
@@ -117,9 +119,13 @@ def _grounded(procedure: Procedure) -> Iterator[Finding]:
 
 def _carries(procedure: Procedure, node: Node, gate: Gate) -> bool:
     step = procedure.step(node[0])
-    return step is not None and bool(node[1]) and any(
-        placed.name == gate.name and placed.check is gate.check and placed.applies(node[1])
-        for placed in step.gates
+    return (
+        step is not None
+        and bool(node[1])
+        and any(
+            placed.name == gate.name and placed.check is gate.check and placed.applies(node[1])
+            for placed in step.gates
+        )
     )
 
 
@@ -149,7 +155,9 @@ def _gated(procedure: Procedure) -> Iterator[Finding]:
             around = graph.subgraph(open_nodes)
             if networkx.has_path(around, start, node):
                 path = " → ".join(
-                    name for name, outcome in networkx.shortest_path(around, start, node) if not outcome
+                    name
+                    for name, outcome in networkx.shortest_path(around, start, node)
+                    if not outcome
                 )
                 yield _finding(
                     "E031", procedure,
@@ -172,7 +180,9 @@ def _stops_at_decision(procedure: Procedure) -> Iterator[Finding]:
                 f"after {node[0]}/{node[1]} a case can end without stopping its clocks",
             )  # fmt: skip
     if starts and not (procedure.promise.key or procedure.statutory.key):
-        yield _finding("E033", procedure, "开始计时但没有时限", "clocks start but there is no limit")
+        yield _finding(
+            "E033", procedure, "开始计时但没有时限", "clocks start but there is no limit"
+        )
 
 
 def _apart(procedure: Procedure) -> Iterator[Finding]:
@@ -180,7 +190,9 @@ def _apart(procedure: Procedure) -> Iterator[Finding]:
     for pair in procedure.apart:
         for name in pair:
             if procedure.step(name) is None:
-                yield _finding("E040", procedure, f"没有步骤“{name}”", f"apart names no step: {name}")
+                yield _finding(
+                    "E040", procedure, f"没有步骤“{name}”", f"apart names no step: {name}"
+                )
     for node, act in effective(procedure):
         step = procedure.step(node[0])
         if act.demands and step and not any(step.name in pair for pair in procedure.apart):

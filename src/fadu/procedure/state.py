@@ -88,13 +88,15 @@ class CaseState:
         value: dict[str, Any] = to_plain(self)
         return value
 
+    @functools.cached_property
     def stored(self) -> str:
         """As canonical JSON text."""
         return canonical(self.plain).decode()
 
+    @property
     def digest(self) -> str:
         """SHA-256 of the canonical form: stands in the leaf as `state`."""
-        return hashlib.sha256(canonical(self.plain)).hexdigest()
+        return hashlib.sha256(self.stored.encode()).hexdigest()
 
 
 def change(before: CaseState | None, after: CaseState) -> dict[str, Any]:
@@ -109,5 +111,7 @@ def fold(before: Mapping[str, Any] | None, payload: Mapping[str, Any]) -> dict[s
 
 
 def state_from(plain: Mapping[str, Any]) -> CaseState:
-    """The typed state."""
-    return from_plain(CaseState, plain)
+    """The typed state; it keeps its plain form, which the next act compares with."""
+    state = from_plain(CaseState, plain)
+    state.__dict__["plain"] = dict(plain)
+    return state

@@ -66,7 +66,9 @@ def _by_system(state: CaseState, step: Step, outcome: str, on: datetime.date) ->
         return [
             Refusal(
                 "no_lawful_default",
-                Words("法律没有规定此时视为作出该结果", "No law takes this as decided by silence now"),
+                Words(
+                    "法律没有规定此时视为作出该结果", "No law takes this as decided by silence now"
+                ),
                 Words("由经办岗位办理", "The post in charge has to act"),
                 step.basis,
             )
@@ -74,15 +76,15 @@ def _by_system(state: CaseState, step: Step, outcome: str, on: datetime.date) ->
     return []
 
 
-def _by_officer(
-    procedure: Procedure, state: CaseState, step: Step, officer: UUID
-) -> list[Refusal]:
+def _by_officer(procedure: Procedure, state: CaseState, step: Step, officer: UUID) -> list[Refusal]:
     if state.officer is not None and state.officer != officer:
         return [
             Refusal(
                 "assigned_to_another",
                 Words("本步骤已交由另一名经办人办理", "This step is assigned to another officer"),
-                Words("请经办人移交,或请负责人改派", "Ask that officer or the head to hand it over"),
+                Words(
+                    "请经办人移交,或请负责人改派", "Ask that officer or the head to hand it over"
+                ),
                 step.basis,
             )
         ]
@@ -133,9 +135,7 @@ def _elsewhere(procedure: Procedure, state: CaseState, step: str) -> Refusal:
     title = here.title if here else Words(state.step, state.step)
     return Refusal(
         "not_at_this_step",
-        Words(
-            f"本案现在处于“{title.zh}”,这一步已办过或尚未到", f"The case is at “{title.en}” now"
-        ),
+        Words(f"本案现在处于“{title.zh}”,这一步已办过或尚未到", f"The case is at “{title.en}” now"),
         Words("请刷新页面,按现在的步骤办理", "Reload the page and act on the present step"),
         subject=step,
     )
@@ -234,7 +234,10 @@ def suspended(
         return Refusal(
             "no_running_clock",
             Words("没有正在计时的时限", "No clock is running"),
-            Words("受理后、未停止计时时方可停止", "A clock can be stopped after acceptance, once at a time"),
+            Words(
+                "受理后、未停止计时时方可停止",
+                "A clock can be stopped after acceptance, once at a time",
+            ),
             cause.basis,
         )
     return dataclasses.replace(

@@ -19,6 +19,7 @@ from fadu.record.canonical import canonical
 from fadu.record.hashing import Digests, commitment, leaf_digests
 from fadu.record.ids import new_id
 from fadu.record.moment import Moment
+from fadu.record.sql import db_uuid
 
 LEAF_VERSION = 1
 
@@ -128,9 +129,9 @@ def _insert(draft: Draft, seq: int, leaf: bytes, digests: Digests) -> None:
     """By hand, because every act passes here (benchmark W1)."""
     adapt = connection.ops
     values = (
-        draft.id if connection.features.has_native_uuid_field else draft.id.hex,
+        db_uuid(draft.id),
         draft.bureau,
-        draft.case if connection.features.has_native_uuid_field else draft.case.hex,
+        db_uuid(draft.case),
         seq,
         draft.kind,
         adapt.adapt_datefield_value(draft.at.on),

@@ -6,7 +6,7 @@ byte that is not content; the verifier compares with it, this module writes it.
 """
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
@@ -160,19 +160,12 @@ def _copy(stream: BinaryIO, target: BinaryIO | None) -> tuple[int, int]:
 
 def _write(target: BinaryIO, parts: Sequence[_Part]) -> None:
     frame = [*verifier.frame((part.path, part.size, part.crc) for part in parts)]
-    _, end, record = frame[-1]
-    if end + len(record) > _MOST_BYTES or len(parts) > verifier.MAX_MEMBERS:
+    if frame[-1][1] > _MOST_BYTES or len(parts) > verifier.MAX_MEMBERS:
         raise BundleError("larger than a bundle can be (4 GiB, 10 000 members)")
-    _write_contents(target, zip(frame, parts, strict=False))
-    for _, _, line in frame[len(parts) :]:
-        target.write(line)
-
-
-def _write_contents(
-    target: BinaryIO, members: Iterable[tuple[tuple[str, int, bytes], _Part]]
-) -> None:
-    for (_, _, header), part in members:
+    for (_, _, header), part in zip(frame, parts, strict=False):
         target.write(header)
         with _opened(part.source) as stream:
             if _copy(stream, target) != (part.crc, part.size):
                 raise BundleError(f"{part.path} changed while it was being exported")
+    for _, _, line in frame[len(parts) :]:
+        target.write(line)

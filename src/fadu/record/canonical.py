@@ -10,6 +10,7 @@ import json
 from typing import Any
 
 MAX_INTEGER = 2**53 - 1
+MAX_DEPTH = 100
 
 
 class NotCanonical(ValueError):
@@ -20,19 +21,19 @@ def canonical(value: Any) -> bytes:
     """The canonical bytes of JSON values (str, int, bool, None, list or tuple, dict).
 
     Raises NotCanonical for floats, for integers beyond ±(2^53 - 1), for keys that are not ASCII
-    strings, for lone surrogates, for any other type, and for nesting too deep to be read back.
+    strings, for lone surrogates, for any other type, and for more than 100 levels.
     """
     try:
-        _check(value)
+        _check(value, 0)
         text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return text.encode()
     except UnicodeEncodeError as error:
         raise NotCanonical("a lone surrogate is no character") from error
-    except RecursionError as error:
-        raise NotCanonical("nested too deeply, or within itself") from error
 
 
-def _check(value: Any) -> None:
+def _check(value: Any, depth: int) -> None:
+    if depth > MAX_DEPTH:
+        raise NotCanonical("nested too deeply, or within itself")
     if value is None or isinstance(value, str | bool):
         return
     if isinstance(value, int):
@@ -42,9 +43,9 @@ def _check(value: Any) -> None:
         for key, item in value.items():
             if not isinstance(key, str) or not key.isascii():
                 raise NotCanonical(f"the key {key!r} is no ASCII string")
-            _check(item)
+            _check(item, depth + 1)
     elif isinstance(value, list | tuple):
         for item in value:
-            _check(item)
+            _check(item, depth + 1)
     else:
         raise NotCanonical(f"{type(value).__name__} {value!r} has no place in a leaf")

@@ -36,11 +36,11 @@ def protect(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     del apps
     postgres = schema_editor.connection.vendor == "postgresql"
     if postgres:
-        schema_editor.execute(_POSTGRES_FUNCTION)
+        schema_editor.execute(_POSTGRES_FUNCTION, params=None)
     for table in PROTECTED:
         for verb in ("update", "delete", *(("truncate",) if postgres else ())):
             template = _POSTGRES if postgres else _SQLITE
-            schema_editor.execute(template.format(table=table, verb=verb))
+            schema_editor.execute(template.format(table=table, verb=verb), params=None)
 
 
 def grants(role: str) -> list[str]:

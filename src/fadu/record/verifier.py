@@ -24,24 +24,23 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 FIXED = ("manifest.json", "README.txt", "entries.jsonl", "personal.json", "known-defects.json")
 MANIFEST, _, ENTRIES, PERSONAL, DEFECTS = FIXED
-SHOWN = ("bureau", "case", "number", "exported_at", "entries", "head")
 _UUID, _HEX = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "[0-9a-f]{64}"
 FILE = re.compile(rf"documents/{_UUID}\.pdf|evidence/{_HEX}")
 MAX_MEMBERS, MAX_JSON, MAX_FINDINGS = 10_000, 64 << 20, 200
+_LOCAL, _LINE, _END = (struct.Struct(form) for form in ("<4s5H3I2H", "<4s6H3I5H2I", "<4s4H2IH"))
+_DAY, _UNIX, _MODE, _32 = 1 << 5 | 1, 3 << 8 | 20, 0o100644 << 16, 0xFFFFFFFF  # 1980-01-01
+_ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 SAYINGS = {  # every finding, in Chinese and English
     "zip.none": ("文件不是案卷包", "no case bundle: no member begins at byte 0"),
-    "zip.frame": (
-        "结构或校验和与规范形式不符",
-        "a header, or by its checksum a content, was changed",
-    ),
-    "zip.length": ("文件被截断或有多余内容", "the file is cut short, or something was appended"),
+    "zip.frame": ("结构、长度或校验和不符", "a header, the length or, by its checksum, a content"),
     "limit": ("超出核验上限", "more than this verifier takes on"),
     "members": ("包内成员缺失、多余或次序不对", "a member is missing, unknown or out of order"),
     "json": ("不是规范形式的 JSON", "not JSON in canonical form (RFC 8785)"),
@@ -66,9 +65,8 @@ SAYINGS = {  # every finding, in Chinese and English
     "head.unknown": ("回执上的摘要不在本案卷中", "no entry here has the digest on the receipt"),
 }
 SIGNER_UNKNOWN = (
-    "案卷包尚不带签名的日志首部：签署者未知，仅核验内部一致；请用 --head 与回执所印摘要对照",
-    "bundles carry no signed log head yet: signer unknown, internal consistency only; "
-    "compare the head with the one printed on the receipt: --head HEX",
+    "尚无签名的日志首部：签署者未知，仅核验内部一致；请用 --head 与回执所印摘要对照",
+    "no signed log head yet: signer unknown, internal consistency only; try --head and a receipt",
 )
 
 
@@ -100,9 +98,8 @@ class Report:
             lines.append("\n{}. {where} [{code}]\n   {zh}\n   {en}".format(number, **told))
             lines += [f"   {zh} {name}: {told[name]}" for name, zh in words.items() if name in told]
         lines += [f"\n注 note: {zh}\n         {en}\n" for zh, en in self.notes]
-        return "\n".join(
-            [*lines, "核验通过 VERIFIED" if self.verified else "核验未通过 NOT VERIFIED"]
-        )
+        lines.append("核验通过 VERIFIED" if self.verified else "核验未通过 NOT VERIFIED")
+        return "\n".join(lines)
 
 
 def printable(value: Any) -> str:
@@ -111,7 +108,6 @@ def printable(value: Any) -> str:
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text[:300])
 
 
-# --- digests ---
 class SM3:
     """SM3 (GB/T 32905-2016) in plain Python, for machines whose hashlib lacks it."""
 
@@ -172,16 +168,9 @@ def both(data: bytes) -> dict[str, str]:
     return {"sha256": hashlib.sha256(data).hexdigest(), "sm3": new_sm3(data).hexdigest()}
 
 
-_LOCAL, _LINE, _END = (struct.Struct(form) for form in ("<4s5H3I2H", "<4s6H3I5H2I", "<4s4H2IH"))
-_DAY, _UNIX, _MODE, _32 = 1 << 5 | 1, 3 << 8 | 20, 0o100644 << 16, 0xFFFFFFFF  # 1980-01-01
-
-
 # --- the container ---
 def frame(members: Iterable[tuple[str, int, int]]) -> Iterator[tuple[str, int, bytes]]:
-    """All that is not content in a zip of these (name, size, crc): (place, offset, bytes) each.
-
-    Stored, no extra fields, one fixed time and mode: a bundle has no other valid form.
-    """
+    """All bytes of a zip of these (name, size, crc) but the contents, in their only valid form."""
     lines, offset = [], 0
     for name, size, crc in members:
         raw = name.encode("latin-1")
@@ -215,9 +204,8 @@ def _at(stream: BinaryIO, offset: int, size: int) -> bytes:
 def _names(stream: BinaryIO, at: int, form: struct.Struct, mark: bytes) -> list[tuple[str, int]]:
     """Names and sizes as told by the headers before the contents, or the directory after them."""
     names: list[tuple[str, int]] = []
-    while len(names) < MAX_MEMBERS:  # any more would show as damage
-        header = _at(stream, at, form.size)
-        if len(header) < form.size or header[:4] != mark:
+    while (header := _at(stream, at, form.size))[:4] == mark and len(names) < MAX_MEMBERS:
+        if len(header) < form.size:
             break
         size, width = form.unpack(header)[8:10] if form is _LOCAL else form.unpack(header)[9:11]
         names.append((stream.read(width).decode("latin-1"), size))
@@ -226,21 +214,20 @@ def _names(stream: BinaryIO, at: int, form: struct.Struct, mark: bytes) -> list[
 
 
 def read_container(stream: BinaryIO, report: Report) -> list[Member]:
-    """The members, every byte around them compared with the only valid form of the zip.
-
-    Headers and directory both tell names and sizes. Where they differ, the telling that fits the
-    file and its manifest counts, so that the finding lies where the damage lies.
-    """
+    """The members, every byte around them compared with the only valid form of the zip."""
     length = stream.seek(0, io.SEEK_END)
     end = _at(stream, max(0, length - _END.size), _END.size).ljust(_END.size)
     directory = max(0, length - _END.size - _END.unpack(end)[5])
-    manifest = _at(stream, 0, MAX_JSON).partition(b"PK\1\2")[0].decode("latin-1")
+    manifest = _at(stream, 4, MAX_JSON).partition(b"PK\3\4")[0].decode("latin-1")
+    listed = {"manifest.json", *re.findall(r'"path":"([^"]+)"', manifest)}
 
     def doubt(names: list[tuple[str, int]]) -> tuple[bool, int, int]:
         whole = sum(_LOCAL.size + _LINE.size + 2 * len(name) + size for name, size in names)
-        unlisted = sum(f'"{name}"' not in manifest for name, _ in names)
+        unlisted = sum(name not in listed for name, _ in names)
         return whole + _END.size != length, -len(names), unlisted
 
+    # Headers and directory both tell names. Where they differ, those that fit the file and its
+    # manifest are taken as meant, so that the finding lies where the damage lies.
     by_directory = _names(stream, directory, _LINE, b"PK\1\2")
     names = min(by_directory, _names(stream, 0, _LOCAL, b"PK\3\4"), key=doubt)
     if not names:
@@ -262,7 +249,7 @@ def read_container(stream: BinaryIO, report: Report) -> list[Member]:
         for byte, pair in [pair for pair in pairs if pair[1][0] != pair[1][1]][:1]:
             report.find("zip.frame", place, *pair, byte=byte)
     if length != offset + _END.size:
-        report.find("zip.length", "zip", offset + _END.size, length, byte=min(offset, length))
+        report.find("zip.frame", "zip", offset + _END.size, length, byte=min(offset, length))
     return members
 
 
@@ -291,68 +278,75 @@ KINDS = {  # by what its JSON looks like
     "object": r"\{.*\}",
     "list": r"\[.*\]",
 }
-HEAD = """format:format bureau:text case:uuid number:text? exported_at:instant entries:count
-    head:digests files:list log:null"""
-LEAF = """v:one id:uuid bureau:text case:uuid seq:count prev:digests? kind:name at:date
-    recorded_at:instant actor:actor law:date graph:hex? software:text key:text body:hex
-    payload:object personal:promises state:hex?"""
+SHAPES = {
+    MANIFEST: """format:format bureau:text case:uuid number:text? exported_at:instant
+        entries:count head:digests files:list log:null""",
+    ENTRIES: """v:one id:uuid bureau:text case:uuid seq:count prev:digests? kind:name at:date
+        recorded_at:instant actor:actor law:date graph:hex? software:text key:text body:hex
+        payload:object personal:promises state:hex?""",
+    PERSONAL: "values:values withheld:uuids",
+    DEFECTS: "defects:list",
+}
 
 
-class Unfit(ValueError):
-    """The code of a finding, what was expected, what was found."""
+@cache
+def _shape(name: str) -> dict[str, re.Pattern[str]]:
+    pairs = (pair.split(":") for pair in SHAPES[name].replace("?", "|null").split())
+    return {
+        name: re.compile(re.sub("^[a-z]+", lambda k: KINDS[k[0]], kind)) for name, kind in pairs
+    }
 
 
-def fit(value: Any, shape: str) -> Any:
-    """The value, when it is an object of this shape; else Unfit, with the first unfit field."""
+def fit(value: Any, name: str) -> Any:
+    """The value, when it has the shape of that name; else ValueError(code, expected, found)."""
+    shape = _shape(name)
     if not isinstance(value, dict):
-        raise Unfit("form", "object", value)
-    kinds = dict(pair.split(":") for pair in shape.split())
-    for name in sorted(kinds.keys() | value.keys()):
-        kind, held = kinds.get(name, ""), dump(value[name]).decode() if name in value else ""
-        pattern = KINDS.get(kind.rstrip("?"), "") + ("|null" if kind[-1:] == "?" else "")
-        if not held or not re.fullmatch(pattern, held, re.ASCII):
-            raise Unfit("form", f"{name}: {kind}", held)
+        raise ValueError("form", "object", value)
+    for name in sorted(shape.keys() | value.keys()):
+        held = dump(value[name]).decode() if name in value else ""
+        if name not in shape or not shape[name].fullmatch(held):
+            meant = shape[name].pattern if name in shape else "-"
+            raise ValueError("form", f"{name}: {meant}", held)
     return value
 
 
 def dump(value: Any) -> bytes:
     """Canonical JSON (RFC 8785) of what `parse` lets through."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _ENCODE(value).encode()
 
 
 def _plain(value: Any) -> bool:
     if isinstance(value, dict):
-        return all(key.isascii() and _plain(item) for key, item in value.items())
+        return all(map(str.isascii, value)) and all(map(_plain, value.values()))
     if isinstance(value, list):
         return all(map(_plain, value))
     return not isinstance(value, float) and (not isinstance(value, int) or abs(value) < 1 << 53)
 
 
 def parse(data: bytes) -> Any:
-    """JSON that is its own canonical form, without floats, with ASCII keys; else Unfit."""
+    """JSON that is its own canonical form, without floats, with ASCII keys; else ValueError."""
     try:
         value = json.loads(data)
-        if dump(value) == data and _plain(value):
-            return value
+        if dump(value) != data or not _plain(value):
+            raise ValueError("another form")
+        return value
     except (ValueError, RecursionError) as error:
-        raise Unfit("json", "RFC 8785", str(error)) from error
-    raise Unfit("json", "RFC 8785", "another form")
+        raise ValueError("json", "RFC 8785", str(error)) from error
 
 
-def _read(stream: BinaryIO, members: list[Member], name: str, shape: str, report: Report) -> Any:
-    """A member's JSON, or without a shape its bytes; None if missing or, with a finding, unfit."""
+def _read(stream: BinaryIO, members: list[Member], name: str, report: Report) -> Any:
+    """A member's JSON, or the bytes of the entries; None if missing or, with a finding, unfit."""
     for member in (member for member in members if member.name == name):
         try:
             if member.told["size"] > MAX_JSON:
-                raise Unfit("limit", MAX_JSON, member.told["size"])
+                raise ValueError("limit", MAX_JSON, member.told["size"])
             text = _at(stream, member.start, member.told["size"])
-            return fit(parse(text), shape) if shape else text
-        except Unfit as unfit:
+            return text if name == ENTRIES else fit(parse(text), name)
+        except ValueError as unfit:
             report.find(unfit.args[0], name, *unfit.args[1:])
     return None
 
 
-# --- what it says ---
 @dataclass
 class Case:
     """What the entries say, gathered in one pass."""
@@ -373,11 +367,10 @@ def _check_entries(lines: list[bytes], origin: Any, asked: str, report: Report) 
         previous, case.head = case.head, both(b"\0" + line)
         case.asked_at = case.count if asked in case.head.values() else case.asked_at
         try:
-            leaf = fit(parse(line), LEAF)
-        except Unfit as unfit:
+            leaf = fit(parse(line), ENTRIES)
+        except ValueError as unfit:
             report.find(unfit.args[0], ENTRIES, *unfit.args[1:], entry=case.count)
             continue
-        promises = {item["id"]: item for item in leaf["personal"]}
         marks = [leaf["id"], f"key {leaf['key']}", *(item["id"] for item in leaf["personal"])]
         duty = ["duty", "kind"]
         actor = sorted(leaf["actor"]) if leaf["actor"]["kind"] == "system" else duty
@@ -395,7 +388,7 @@ def _check_entries(lines: list[bytes], origin: Any, asked: str, report: Report) 
         seen.update(marks)
         case.recorded_at = leaf["recorded_at"]
         _gather(leaf["payload"], leaf["kind"], case)
-        case.promised |= promises
+        case.promised |= {item["id"]: item for item in leaf["personal"]}
     return case
 
 
@@ -416,8 +409,7 @@ def _check_personal(told: dict[str, Any], case: Case, report: Report) -> None:
     """Each value opens its commitment; each commitment is given, withheld or destroyed."""
     listed = Counter(told["withheld"])
     for item in told["values"]:
-        mark = item["id"]
-        clear = {name: item[name] for name in ("field", "person", "value")}
+        mark, clear = item["id"], {name: item[name] for name in ("field", "person", "value")}
         opened = both(b"\2" + bytes.fromhex(item["salt"]) + dump(clear))
         opened |= {name: item[name] for name in ("field", "id", "person")}
         listed[mark] += 1
@@ -451,10 +443,7 @@ def _check_files(manifest: Any, members: list[Member], case: Case, report: Repor
 
 
 def verify(source: str | Path | BinaryIO, head: str | None = None) -> Report:
-    """Check a bundle; `head` is a digest known from elsewhere (64 hex digits, spaces allowed).
-
-    OSError when the file cannot be read, ValueError when `head` is no digest.
-    """
+    """Check a bundle; ValueError when `head` is not 64 hex digits, OSError as from any file."""
     if isinstance(source, (str, Path)):
         with Path(source).open("rb") as stream:
             return verify(stream, head)
@@ -463,10 +452,10 @@ def verify(source: str | Path | BinaryIO, head: str | None = None) -> Report:
         raise ValueError("--head: 64 位十六进制 / 64 hex digits")
     report = Report()
     members = read_container(source, report)
-    manifest = _read(source, members, MANIFEST, HEAD, report)
-    personal = _read(source, members, PERSONAL, "values:values withheld:uuids", report)
-    defects = _read(source, members, DEFECTS, "defects:list", report)
-    *lines, rest = (_read(source, members, ENTRIES, "", report) or b"").split(b"\n")
+    manifest = _read(source, members, MANIFEST, report)
+    personal = _read(source, members, PERSONAL, report)
+    defects = _read(source, members, DEFECTS, report)
+    *lines, rest = (_read(source, members, ENTRIES, report) or b"").split(b"\n")
     if rest:
         report.find("json", ENTRIES, "line feed at the end", rest[-20:].decode("latin-1"))
     origin = {name: manifest[name] for name in ("bureau", "case")} if manifest else {}
@@ -483,7 +472,7 @@ def verify(source: str | Path | BinaryIO, head: str | None = None) -> Report:
     if asked and not case.asked_at:
         report.find("head.unknown", ENTRIES, asked, case.head)
     report.facts = {"receipt": f"{case.asked_at} / {case.count}"} if case.asked_at else {}
-    report.facts |= {name: manifest[name] for name in SHOWN} if manifest else {}
+    report.facts |= {name: manifest[name] for name in manifest or () if name != "files"}
     counted = {**(personal or {}), **(defects or {}), "destroyed": case.destroyed}
     report.facts |= {name: len(items) for name, items in counted.items()}
     return report

@@ -4,7 +4,6 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -13,6 +12,7 @@ from django.urls import reverse
 from fadu.figures.count import drift, value_of
 from fadu.law.words import Words
 from fadu.pages.nav import Link
+from fadu.pages.paging import leaf
 from fadu.pages.who import Visit
 from fadu.report import annual, folder
 from fadu.report.asked import figure_asked, part_asked, scope_asked, supervisor_required
@@ -77,7 +77,7 @@ def rows(request: Visit, bureau: str, year: int, name: str) -> HttpResponseBase:
         "line": line,
         "part": part,
         "counted": counted,
-        "page": Paginator(counted.rows, ROWS_ON_A_PAGE).get_page(request.GET.get("page")),
+        "leaf": leaf(counted.rows, request, size=ROWS_ON_A_PAGE),
         "asked": request.GET.get("known_on", ""),
         "moved": drift(figure, scope, now) if scope != now else None,
     }

@@ -31,16 +31,12 @@ def missing_papers(matter: Matter, basis: Citation) -> list[Refusal]:
         Refusal(
             "paper_missing",
             Words(f"缺少材料:{item['title'].zh}", f"Missing paper: {item['title'].en}"),
-            Words(
-                f"请提交“{item['title'].zh}”", f"Hand in “{item['title'].en}”"
-            ),
+            Words(f"请提交“{item['title'].zh}”", f"Hand in “{item['title'].en}”"),
             basis,
             item["code"],
         )
         for item in matter.papers_asked
-        if item["required"]
-        and not item["by_sharing"]
-        and not matter.state.papers.get(item["code"])
+        if item["required"] and not item["by_sharing"] and not matter.state.papers.get(item["code"])
     ]
 
 
@@ -103,15 +99,13 @@ def intake(
         return {"items": items, "noticed": [item["subject"] for item in items]}
 
     gates = (
-        Gate(
-            "papers_complete", Words("材料齐全", "Papers complete"), basis, complete
-        ).on(ACCEPT),
-        Gate(
-            "jointly_applied", Words("当事人共同申请", "Jointly applied"), joint_basis, joint
-        ).on(ACCEPT),
-        Gate(
-            "notice_once", Words("一次性告知", "One notice, of everything"), basis, needed
-        ).on(NOTICE),
+        Gate("papers_complete", Words("材料齐全", "Papers complete"), basis, complete).on(ACCEPT),
+        Gate("jointly_applied", Words("当事人共同申请", "Jointly applied"), joint_basis, joint).on(
+            ACCEPT
+        ),
+        Gate("notice_once", Words("一次性告知", "One notice, of everything"), basis, needed).on(
+            NOTICE
+        ),
     )
     next_steps = {ACCEPT: then, NOTICE: SUPPLEMENT, DECLINE: DONE}
     default = None
@@ -120,7 +114,9 @@ def intake(
         default = Default(
             SILENCE,
             basis,
-            Words("当场未书面告知,视为受理", "accepted, because nothing was said in writing at once"),
+            Words(
+                "当场未书面告知,视为受理", "accepted, because nothing was said in writing at once"
+            ),
         )
     return Block(
         "intake",
@@ -173,7 +169,8 @@ def _notice_is_needed_and_first(
         Refusal(
             "second_demand",
             Words(
-                f"首次告知时未列明:{refusal.words.zh}", f"Not in the first notice: {refusal.words.en}"
+                f"首次告知时未列明:{refusal.words.zh}",
+                f"Not in the first notice: {refusal.words.en}",
             ),
             Words(
                 "能在首次告知时知道的,不得再次要求补正",

@@ -5,124 +5,149 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('bureau', models.CharField(max_length=12)),
-                ('procedure', models.CharField(max_length=80)),
-                ('number', models.CharField(max_length=40)),
-                ('status', models.CharField(max_length=8)),
-                ('outcome', models.CharField(blank=True, max_length=40)),
-                ('opened_on', models.DateField()),
-                ('accepted_on', models.DateField(null=True)),
-                ('closed_on', models.DateField(null=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('seq', models.PositiveIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('sm3', models.CharField(max_length=64)),
-                ('state_text', models.TextField(db_column='state')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("bureau", models.CharField(max_length=12)),
+                ("procedure", models.CharField(max_length=80)),
+                ("number", models.CharField(max_length=40)),
+                ("status", models.CharField(max_length=8)),
+                ("outcome", models.CharField(blank=True, max_length=40)),
+                ("opened_on", models.DateField()),
+                ("accepted_on", models.DateField(null=True)),
+                ("closed_on", models.DateField(null=True)),
+                ("recorded_at", models.DateTimeField()),
+                ("seq", models.PositiveIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("sm3", models.CharField(max_length=64)),
+                ("state_text", models.TextField(db_column="state")),
             ],
         ),
         migrations.CreateModel(
-            name='CaseDocument',
+            name="CaseDocument",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('bureau', models.CharField(max_length=12)),
-                ('entry', models.UUIDField()),
-                ('text', models.CharField(max_length=80)),
-                ('version', models.PositiveIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('rendered', models.BooleanField(default=False)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("bureau", models.CharField(max_length=12)),
+                ("entry", models.UUIDField()),
+                ("text", models.CharField(max_length=80)),
+                ("version", models.PositiveIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("rendered", models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
-            name='Clock',
+            name="Clock",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('bureau', models.CharField(max_length=12)),
-                ('name', models.CharField(max_length=20)),
-                ('start', models.DateField()),
-                ('due', models.DateField()),
-                ('provisional', models.BooleanField()),
-                ('suspended', models.BooleanField()),
-                ('stopped_on', models.DateField(null=True)),
-                ('working_days', models.PositiveIntegerField(null=True)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("bureau", models.CharField(max_length=12)),
+                ("name", models.CharField(max_length=20)),
+                ("start", models.DateField()),
+                ("due", models.DateField()),
+                ("provisional", models.BooleanField()),
+                ("suspended", models.BooleanField()),
+                ("stopped_on", models.DateField(null=True)),
+                ("working_days", models.PositiveIntegerField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='GraphSnapshot',
+            name="GraphSnapshot",
             fields=[
-                ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('procedure', models.CharField(max_length=80)),
-                ('graph', models.TextField()),
+                ("digest", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("procedure", models.CharField(max_length=80)),
+                ("graph", models.TextField()),
             ],
         ),
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('bureau', models.CharField(max_length=12)),
-                ('person', models.UUIDField(db_index=True)),
-                ('role', models.CharField(max_length=40)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("bureau", models.CharField(max_length=12)),
+                ("person", models.UUIDField(db_index=True)),
+                ("role", models.CharField(max_length=40)),
             ],
         ),
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='task', serialize=False, to='procedure.case')),
-                ('bureau', models.CharField(max_length=12)),
-                ('step', models.CharField(max_length=40)),
-                ('post', models.CharField(max_length=60)),
-                ('officer', models.UUIDField(null=True)),
-                ('since', models.DateField()),
-                ('due', models.DateField(null=True)),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="task",
+                        serialize=False,
+                        to="procedure.case",
+                    ),
+                ),
+                ("bureau", models.CharField(max_length=12)),
+                ("step", models.CharField(max_length=40)),
+                ("post", models.CharField(max_length=60)),
+                ("officer", models.UUIDField(null=True)),
+                ("since", models.DateField()),
+                ("due", models.DateField(null=True)),
             ],
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['bureau', 'procedure', 'closed_on'], name='case_by_closing'),
+            model_name="case",
+            index=models.Index(fields=["bureau", "procedure", "closed_on"], name="case_by_closing"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['bureau', 'status', 'opened_on'], name='case_by_opening'),
+            model_name="case",
+            index=models.Index(fields=["bureau", "status", "opened_on"], name="case_by_opening"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('bureau', 'number'), name='case_number_once'),
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                fields=("bureau", "number"), name="case_number_once"
+            ),
         ),
         migrations.AddField(
-            model_name='casedocument',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='procedure.case'),
+            model_name="casedocument",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="documents",
+                to="procedure.case",
+            ),
         ),
         migrations.AddField(
-            model_name='clock',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='procedure.case'),
+            model_name="clock",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="clocks",
+                to="procedure.case",
+            ),
         ),
         migrations.AddField(
-            model_name='party',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='procedure.case'),
+            model_name="party",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="parties",
+                to="procedure.case",
+            ),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['bureau', 'post', 'due'], name='task_by_post'),
+            model_name="task",
+            index=models.Index(fields=["bureau", "post", "due"], name="task_by_post"),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.UniqueConstraint(fields=('bureau', 'case', 'name'), name='clock_once_per_case'),
+            model_name="clock",
+            constraint=models.UniqueConstraint(
+                fields=("bureau", "case", "name"), name="clock_once_per_case"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(fields=('bureau', 'case', 'person', 'role'), name='party_once_per_role'),
+            model_name="party",
+            constraint=models.UniqueConstraint(
+                fields=("bureau", "case", "person", "role"), name="party_once_per_role"
+            ),
         ),
     ]

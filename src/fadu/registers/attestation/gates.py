@@ -20,6 +20,8 @@ def _check(procedure: Procedure, papers: Sequence[str], bureau: str, on: date) -
 
 STANDING = (
     StandingGate(
-        "attestation.not_removed", Words("不得索要已取消的证明", "No removed proof is asked for"), _check
+        "attestation.not_removed",
+        Words("不得索要已取消的证明", "No removed proof is asked for"),
+        _check,
     ),
 )

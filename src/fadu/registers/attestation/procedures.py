@@ -24,7 +24,9 @@ class RulingFacts:
     code: str = fact("代码", "Code", pattern="[a-z][a-z0-9_]{1,58}")
     title: str = fact("证明事项", "Proof")
     ruling: Ruling = fact(
-        "清理意见", "Ruling", choices={ruling.value: words for ruling, words in RULING_WORDS.items()}
+        "清理意见",
+        "Ruling",
+        choices={ruling.value: words for ruling, words in RULING_WORDS.items()},
     )
     issuer: str = fact("开具单位", "Issued by", default="")
     authority: str = fact("设定依据或取消文件", "Legal basis, or document of removal", default="")

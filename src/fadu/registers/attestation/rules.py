@@ -29,7 +29,9 @@ def no_removed_proof(asked: Iterable[str], removed: Iterable[str]) -> list[Refus
     return [
         Refusal(
             "proof_removed",
-            Words(f"“{code}”已取消,不得再要求提供", f"“{code}” was removed and may not be asked for"),
+            Words(
+                f"“{code}”已取消,不得再要求提供", f"“{code}” was removed and may not be asked for"
+            ),
             Words("请从材料清单中删去该项", "Take it off the list of papers"),
             LISTED_ONLY,
             code,

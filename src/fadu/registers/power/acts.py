@@ -34,9 +34,9 @@ def _decide(asked: Asked, known: None) -> Adjusted:
 
 
 def _apply(adjusted: Adjusted, place: Place) -> None:
-    PowerItem.objects.filter(
-        bureau=place.bureau, code=adjusted.code, until__isnull=True
-    ).update(until=adjusted.since)
+    PowerItem.objects.filter(bureau=place.bureau, code=adjusted.code, until__isnull=True).update(
+        until=adjusted.since
+    )
     PowerItem.objects.create(
         id=adjusted.id,
         bureau=place.bureau,

@@ -18,6 +18,4 @@ def _check(procedure: Procedure, papers: Sequence[str], bureau: str, on: date) -
     return held(procedure.power, Standing(item.standing) if item else None)
 
 
-STANDING = (
-    StandingGate("power.held", Words("事项在权责清单内", "The item is held"), _check),
-)
+STANDING = (StandingGate("power.held", Words("事项在权责清单内", "The item is held"), _check),)

@@ -39,12 +39,17 @@ def held(item: str, standing: Standing | None) -> list[Refusal]:
     if standing is Standing.HELD:
         return []
     words = (
-        STANDING_WORDS[standing] if standing else Words("不在权责清单内", "Not on the list of powers")
+        STANDING_WORDS[standing]
+        if standing
+        else Words("不在权责清单内", "Not on the list of powers")
     )
     return [
         Refusal(
             "power_not_held",
-            Words(f"本局当日不行使该事项({words.zh})", f"The bureau does not hold this item ({words.en})"),
+            Words(
+                f"本局当日不行使该事项({words.zh})",
+                f"The bureau does not hold this item ({words.en})",
+            ),
             Words("请到行使该事项的机关办理", "Apply to the organ that holds it"),
             subject=item,
         )

@@ -95,6 +95,4 @@ class CertificateIssued:
 
     def sentence(self) -> Words:
         """What was done."""
-        return Words(
-            f"发放 {self.certificate_number}", f"{self.certificate_number} handed out"
-        )
+        return Words(f"发放 {self.certificate_number}", f"{self.certificate_number} handed out")

@@ -59,7 +59,11 @@ class TransfereeFacts:
             return {}
         if self.numerator and self.denominator and 0 < self.numerator <= self.denominator:
             return {}
-        return {"numerator": Words("份额应为不大于1的分数,例如 1/2", "A share is a fraction such as 1/2")}
+        return {
+            "numerator": Words(
+                "份额应为不大于1的分数,例如 1/2", "A share is a fraction such as 1/2"
+            )
+        }
 
 
 TRANSFER = Procedure(

@@ -105,7 +105,9 @@ def _no_right() -> Refusal:
     return Refusal(
         "unit_not_registered",
         Words("登记簿中没有这个不动产单元的所有权", "The register knows no ownership of this unit"),
-        Words("请核对不动产单元号;尚未首次登记的,先办首次登记", "Check the code; register it first"),
+        Words(
+            "请核对不动产单元号;尚未首次登记的,先办首次登记", "Check the code; register it first"
+        ),
         NOT_REGISTRABLE,
     )
 

@@ -106,7 +106,9 @@ def _apply(founded: Founded, place: Place) -> None:
         for row in founded.posts
     )
     names = known(bureau, (row.person for row in founded.officers))
-    Officer.objects.bulk_create(_officer(bureau, row, names[row.person].name) for row in founded.officers)
+    Officer.objects.bulk_create(
+        _officer(bureau, row, names[row.person].name) for row in founded.officers
+    )
     Appointment.objects.bulk_create(
         Appointment(
             id=row.id, bureau=bureau, officer_id=row.officer, post_id=row.post, since=row.since

@@ -32,4 +32,4 @@ def told(value: Cell) -> str:
 def case_address(figure: Figure, row: Any) -> str:
     """The desk's page of the case behind a row; "" when there is none."""
     case = figure.case(row)
-    return reverse("desk:case", kwargs={"bureau": row.bureau, "case": case}) if case else ""
+    return reverse("desk:case-by-id", args=(row.bureau, case)) if case else ""

@@ -12,8 +12,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from fadu.record.moment import moment
 from fadu.record.models import Entry
+from fadu.record.moment import moment
 from fadu.site.demo import founding, year
 
 SEED = 511725
@@ -23,14 +23,20 @@ Report = Callable[[str, int, int], None]
 def built() -> bool:
     """Whether a demo stands in the database."""
     tables = connection.introspection.table_names()
-    return "record_entry" in tables and Entry.objects.filter(key="demo:complete").exists()
+    return "record_entry" in tables and _mark().exists()
+
+
+def _mark() -> Path:
+    """A file beside the database says that the play came to its end."""
+    name = Path(str(settings.DATABASES["default"]["NAME"]))
+    return name.with_name(name.name + ".complete")
 
 
 def clear() -> None:
     """Remove the demo's database and files."""
     connection.close()
     name = Path(str(settings.DATABASES["default"]["NAME"]))
-    for suffix in ("", "-wal", "-shm"):
+    for suffix in ("", "-wal", "-shm", ".complete"):
         name.with_name(name.name + suffix).unlink(missing_ok=True)
     shutil.rmtree(settings.FADU_FILES, ignore_errors=True)
 
@@ -69,3 +75,4 @@ def build(cases: int, say: Callable[[str], None], progress: Report) -> None:
             lambda done: progress("演练 / playing", min(done, expected), expected),
         )  # fmt: skip
     say(f"{acts} 个行为 / acts; {Entry.objects.count()} 条记录 / entries")
+    _mark().touch()

@@ -79,7 +79,9 @@ def founding_facts(since: datetime.date) -> FoundingFacts:
             PostRow("realestate.window", Words("登记窗口", "Registration window"), "registration"),
             PostRow("realestate.examiner", Words("登记审核岗", "Examiner"), "registration"),
             PostRow("realestate.registrar", Words("登簿岗", "Registrar"), "registration"),
-            PostRow("realestate.head", Words("登记中心负责人", "Head of centre"), "registration", True),
+            PostRow(
+                "realestate.head", Words("登记中心负责人", "Head of centre"), "registration", True
+            ),
             PostRow("legal", Words("法制岗", "Legal officer"), "law"),
             PostRow("director", Words("局长", "Director"), "office", True),
             PostRow("archive", Words("档案岗", "Archivist"), "office"),

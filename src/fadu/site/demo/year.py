@@ -24,7 +24,7 @@ from fadu.record.actor import ByOfficer, ByParty
 from fadu.record.evidence import Stored, keep
 from fadu.record.ids import new_id
 from fadu.record.moment import SHANGHAI, Moment
-from fadu.registers.realestate.procedures import TransferFacts, TransfereeFacts
+from fadu.registers.realestate.procedures import TransfereeFacts, TransferFacts
 from fadu.registers.realestate.rules import CoOwnership
 from fadu.site.demo.cast import BUREAU
 from fadu.site.demo.founding import People, Unit, expect, step
@@ -207,9 +207,7 @@ class _Case:
 
     def open(self, at: Moment, codes: tuple[str, ...]) -> None:
         """Open at the window, everybody present."""
-        sellers = [
-            dataclasses.replace(holder, role="transferor") for holder in self.unit.holders
-        ]
+        sellers = [dataclasses.replace(holder, role="transferor") for holder in self.unit.holders]
         parties: list[Applicant] = [
             dataclasses.replace(party, present=True) for party in (*sellers, *self.buyers)
         ]

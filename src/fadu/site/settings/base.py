@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "fadu.pages.who.WhoMiddleware",
 ]
 TEMPLATES = [
     {
@@ -64,6 +65,7 @@ TEMPLATES = [
 ]
 
 # Who signs in. Accounts are officers' and citizens'; nobody is a Django superuser in production.
+FADU_BUREAU = env.str("FADU_BUREAU", default="511725")
 AUTH_USER_MODEL = "bureau.Account"
 LOGIN_URL = "/desk/login/"
 PASSWORD_HASHERS = [

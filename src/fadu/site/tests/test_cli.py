@@ -1,6 +1,7 @@
 """The command line as a person meets it: help, an unknown word, a wrong profile."""
 
 import os
+import re
 import runpy
 import subprocess
 import sys
@@ -54,7 +55,7 @@ def test_every_verb_file_keeps_the_contract(verb: str) -> None:
     assert "\ndef run(" in text
     words = cli.about(verb).help
     assert any("一" <= letter <= "鿿" for letter in words), "HELP is bilingual"
-    assert " / " in words, "HELP is bilingual"
+    assert re.search(r"[a-z]{2}", words), "HELP is bilingual"
 
 
 def test_profile_is_chosen_by_verb_then_environment_then_single() -> None:
@@ -63,6 +64,18 @@ def test_profile_is_chosen_by_verb_then_environment_then_single() -> None:
     assert choose("demo") == "demo"
     assert os.environ["DJANGO_SETTINGS_MODULE"] == "fadu.site.settings.demo"
     assert choose() == "demo", "children inherit the choice"
+
+
+def test_the_suite_never_runs_on_another_profile(tmp_path: Path) -> None:
+    asked = tmp_path / "test_asked.py"
+    asked.write_text(
+        "from django.conf import settings\n"
+        "def test_profile():\n    assert settings.FADU_PROFILE == 'test'\n"
+    )
+    there = {**os.environ, "DJANGO_SETTINGS_MODULE": "fadu.site.settings.demo"}
+    command = [sys.executable, "-m", "pytest", "-q", "-c", "pyproject.toml", str(asked)]
+    done = subprocess.run(command, cwd=ROOT, env=there, capture_output=True, check=False)
+    assert done.returncode == 0, done.stdout
 
 
 def test_unknown_profile_is_refused_with_the_known_ones() -> None:

@@ -7,6 +7,7 @@ processor time. With `--no-work` only pages are served, and workers run elsewher
 import subprocess
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.core.management import call_command
@@ -35,9 +36,16 @@ def run(args: Namespace) -> int:
     return serve(args.host, args.port, processes=args.processes, work=not args.no_work)
 
 
-def serve(host: str, port: int, *, processes: int = 1, work: bool = True) -> int:
-    """Serve the chosen profile until interrupted; the worker lives and ends with the server."""
-    worker = subprocess.Popen([sys.executable, "-m", "fadu", "work"]) if work else None
+def serve(
+    host: str, port: int, *, processes: int = 1, work: bool = True, without: Sequence[str] = ()
+) -> int:
+    """Serve the chosen profile until interrupted; the worker lives and ends with the server.
+
+    `without` names kinds of jobs that this worker leaves alone.
+    """
+    left_alone = [word for kind in without for word in ("--without", kind)]
+    command = [sys.executable, "-m", "fadu", "work", *left_alone]
+    worker = subprocess.Popen(command) if work else None
     print(
         f"法度已启动 / Fadu is serving ({settings.FADU_PROFILE}): http://{host}:{port}/"
         "   停止 / stop: Ctrl+C",

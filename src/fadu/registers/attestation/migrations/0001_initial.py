@@ -4,31 +4,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AttestationRuling',
+            name="AttestationRuling",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('bureau', models.CharField(max_length=12)),
-                ('code', models.CharField(max_length=60)),
-                ('title', models.CharField(max_length=120)),
-                ('ruling', models.CharField(max_length=8)),
-                ('issuer', models.CharField(max_length=120)),
-                ('authority', models.CharField(max_length=200)),
-                ('since', models.DateField()),
-                ('until', models.DateField(null=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('case', models.UUIDField()),
-                ('entry', models.UUIDField()),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("bureau", models.CharField(max_length=12)),
+                ("code", models.CharField(max_length=60)),
+                ("title", models.CharField(max_length=120)),
+                ("ruling", models.CharField(max_length=8)),
+                ("issuer", models.CharField(max_length=120)),
+                ("authority", models.CharField(max_length=200)),
+                ("since", models.DateField()),
+                ("until", models.DateField(null=True)),
+                ("recorded_at", models.DateTimeField()),
+                ("case", models.UUIDField()),
+                ("entry", models.UUIDField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('bureau', 'code'), name='attestation_one_ruling_in_force'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='attestation_ends_after_it_begins')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("bureau", "code"),
+                        name="attestation_one_ruling_in_force",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True),
+                            ("until__gte", models.F("since")),
+                            _connector="OR",
+                        ),
+                        name="attestation_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
     ]

@@ -4,32 +4,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='PowerItem',
+            name="PowerItem",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('bureau', models.CharField(max_length=12)),
-                ('code', models.CharField(max_length=80)),
-                ('title', models.CharField(max_length=160)),
-                ('kind', models.CharField(max_length=16)),
-                ('standing', models.CharField(max_length=16)),
-                ('receiver', models.CharField(blank=True, max_length=120)),
-                ('source', models.CharField(max_length=200)),
-                ('since', models.DateField()),
-                ('until', models.DateField(null=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('case', models.UUIDField()),
-                ('entry', models.UUIDField()),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("bureau", models.CharField(max_length=12)),
+                ("code", models.CharField(max_length=80)),
+                ("title", models.CharField(max_length=160)),
+                ("kind", models.CharField(max_length=16)),
+                ("standing", models.CharField(max_length=16)),
+                ("receiver", models.CharField(blank=True, max_length=120)),
+                ("source", models.CharField(max_length=200)),
+                ("since", models.DateField()),
+                ("until", models.DateField(null=True)),
+                ("recorded_at", models.DateTimeField()),
+                ("case", models.UUIDField()),
+                ("entry", models.UUIDField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('bureau', 'code'), name='power_one_standing_in_force'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='power_ends_after_it_begins')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("bureau", "code"),
+                        name="power_one_standing_in_force",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True),
+                            ("until__gte", models.F("since")),
+                            _connector="OR",
+                        ),
+                        name="power_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
     ]

@@ -5,93 +5,153 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('bureau', models.CharField(max_length=12)),
-                ('code', models.CharField(max_length=28)),
-                ('location', models.CharField(max_length=200)),
-                ('area_m2', models.DecimalField(decimal_places=2, max_digits=14)),
-                ('use', models.CharField(max_length=40)),
-                ('nature', models.CharField(max_length=40)),
-                ('entry', models.UUIDField()),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("bureau", models.CharField(max_length=12)),
+                ("code", models.CharField(max_length=28)),
+                ("location", models.CharField(max_length=200)),
+                ("area_m2", models.DecimalField(decimal_places=2, max_digits=14)),
+                ("use", models.CharField(max_length=40)),
+                ("nature", models.CharField(max_length=40)),
+                ("entry", models.UUIDField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('bureau', 'code'), name='unit_code_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("bureau", "code"), name="unit_code_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Right',
+            name="Right",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('bureau', models.CharField(max_length=12)),
-                ('co_ownership', models.CharField(max_length=8)),
-                ('since', models.DateField()),
-                ('until', models.DateField(null=True)),
-                ('case', models.UUIDField()),
-                ('entry', models.UUIDField()),
-                ('ended_by', models.UUIDField(null=True)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rights', to='realestate.unit')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("bureau", models.CharField(max_length=12)),
+                ("co_ownership", models.CharField(max_length=8)),
+                ("since", models.DateField()),
+                ("until", models.DateField(null=True)),
+                ("case", models.UUIDField()),
+                ("entry", models.UUIDField()),
+                ("ended_by", models.UUIDField(null=True)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rights",
+                        to="realestate.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Restriction',
+            name="Restriction",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('bureau', models.CharField(max_length=12)),
-                ('kind', models.CharField(max_length=20)),
-                ('source', models.CharField(max_length=200)),
-                ('since', models.DateField()),
-                ('ended_by', models.UUIDField(null=True)),
-                ('entry', models.UUIDField()),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='restrictions', to='realestate.unit')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("bureau", models.CharField(max_length=12)),
+                ("kind", models.CharField(max_length=20)),
+                ("source", models.CharField(max_length=200)),
+                ("since", models.DateField()),
+                ("ended_by", models.UUIDField(null=True)),
+                ("entry", models.UUIDField()),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="restrictions",
+                        to="realestate.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Holding',
+            name="Holding",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('bureau', models.CharField(max_length=12)),
-                ('person', models.UUIDField(db_index=True)),
-                ('numerator', models.PositiveIntegerField(null=True)),
-                ('denominator', models.PositiveIntegerField(null=True)),
-                ('right', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holdings', to='realestate.right')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("bureau", models.CharField(max_length=12)),
+                ("person", models.UUIDField(db_index=True)),
+                ("numerator", models.PositiveIntegerField(null=True)),
+                ("denominator", models.PositiveIntegerField(null=True)),
+                (
+                    "right",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="holdings",
+                        to="realestate.right",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('bureau', 'right', 'person'), name='holder_once_per_right'), models.CheckConstraint(condition=models.Q(models.Q(('denominator__isnull', True), ('numerator__isnull', True)), models.Q(('denominator__gte', models.F('numerator')), ('numerator__gt', 0)), _connector='OR'), name='share_is_a_fraction')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("bureau", "right", "person"), name="holder_once_per_right"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("denominator__isnull", True), ("numerator__isnull", True)),
+                            models.Q(
+                                ("denominator__gte", models.F("numerator")), ("numerator__gt", 0)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="share_is_a_fraction",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Certificate',
+            name="Certificate",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('bureau', models.CharField(max_length=12)),
-                ('number', models.CharField(max_length=40)),
-                ('year', models.PositiveIntegerField()),
-                ('serial', models.PositiveIntegerField()),
-                ('case', models.UUIDField(db_index=True)),
-                ('entry', models.UUIDField()),
-                ('issued_on', models.DateField(null=True)),
-                ('right', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='certificate', to='realestate.right')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("bureau", models.CharField(max_length=12)),
+                ("number", models.CharField(max_length=40)),
+                ("year", models.PositiveIntegerField()),
+                ("serial", models.PositiveIntegerField()),
+                ("case", models.UUIDField(db_index=True)),
+                ("entry", models.UUIDField()),
+                ("issued_on", models.DateField(null=True)),
+                (
+                    "right",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificate",
+                        to="realestate.right",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('bureau', 'number'), name='certificate_number_once'), models.UniqueConstraint(fields=('bureau', 'year', 'serial'), name='certificate_serial_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("bureau", "number"), name="certificate_number_once"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("bureau", "year", "serial"), name="certificate_serial_once"
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='right',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_by__isnull', True)), fields=('bureau', 'unit'), name='unit_one_live_ownership'),
+            model_name="right",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_by__isnull", True)),
+                fields=("bureau", "unit"),
+                name="unit_one_live_ownership",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='right',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_by__isnull', True), ('until__isnull', True)), models.Q(('ended_by__isnull', False), ('until__gte', models.F('since'))), _connector='OR'), name='right_ends_by_an_entry'),
+            model_name="right",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_by__isnull", True), ("until__isnull", True)),
+                    models.Q(("ended_by__isnull", False), ("until__gte", models.F("since"))),
+                    _connector="OR",
+                ),
+                name="right_ends_by_an_entry",
+            ),
         ),
     ]

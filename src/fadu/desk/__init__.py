@@ -1,0 +1,1 @@
+"""The desk: the officer's day. Inbox, case page, counter; every act goes through the engine."""

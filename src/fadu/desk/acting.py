@@ -1,0 +1,172 @@
+"""Acts on a case: each a form of the case page that goes to one verb of the engine."""
+
+from typing import BinaryIO, cast
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
+from django.views.decorators.http import require_POST
+
+from fadu.desk.asked import actor, case_asked, key_asked
+from fadu.desk.case import Retry, shown_case
+from fadu.law.words import Words
+from fadu.pages.forms import FactsForm, say
+from fadu.pages.who import Visit, officer_required
+from fadu.procedure import acts
+from fadu.procedure.discover import by_digest
+from fadu.procedure.facts import NoFacts
+from fadu.procedure.models import Case
+from fadu.procedure.refusal import Answer, Refusal, Refused
+from fadu.record.evidence import Stored, keep
+
+REPEATED = Words("先前已经办理,没有重复办理", "This had been done before; it was not done twice")
+BIGGEST = 20 * 1024 * 1024
+
+
+@officer_required
+@require_POST
+def take(request: Visit, bureau: str, number: str) -> HttpResponseBase:
+    """Take the waiting step with an outcome and what the step asks to be stated."""
+    case = case_asked(request, number)
+    step, outcome = request.POST.get("step", ""), request.POST.get("outcome", "")
+    form = FactsForm(_facts_of(case, step), request.POST, prefix=outcome)
+    if not form.is_valid():
+        retry = Retry("take", outcome, form=form, key=request.POST.get("key", ""))
+        return shown_case(request, case, retry)
+    answer = acts.take(
+        case.id,
+        step,
+        outcome,
+        bureau=bureau,
+        by=actor(request),
+        at=request.moment,
+        key=key_asked(request, f"take:{outcome}"),
+        facts=None if form.asked is NoFacts else form.facts,
+    )
+    return after(request, case, answer, Words("已办理", "Done"), Retry("take", outcome, form=form))
+
+
+def _facts_of(case: Case, step: str) -> type:
+    """What a step asks to be stated, whether or not it is the one that waits."""
+    procedure = by_digest().get(case.state.graph)
+    declared = procedure.step(step) if procedure else None
+    return (declared.facts if declared else None) or NoFacts
+
+
+@officer_required
+@require_POST
+def supplement(request: Visit, bureau: str, number: str) -> HttpResponseBase:
+    """Papers handed in at the counter, and parties who confirm there."""
+    case = case_asked(request, number)
+    papers, wrong = kept(bureau, case.id, request.FILES)
+    if wrong:
+        return shown_case(request, case, Retry("supplement", refusals=tuple(wrong)))
+    answer = acts.supplement(
+        case.id,
+        papers,
+        bureau=bureau,
+        by=actor(request),
+        at=request.moment,
+        key=key_asked(request, "supplement"),
+        confirm=[identifier(text) for text in request.POST.getlist("confirm")],
+    )
+    return after(request, case, answer, Words("已补充", "Added"), Retry("supplement"))
+
+
+@officer_required
+@require_POST
+def suspend(request: Visit, bureau: str, number: str) -> HttpResponseBase:
+    """Stop the clocks for a cause that an article names."""
+    case = case_asked(request, number)
+    answer = acts.suspend(
+        case.id,
+        request.POST.get("stop", ""),
+        bureau=bureau,
+        by=actor(request),
+        at=request.moment,
+        key=key_asked(request, "suspend"),
+    )
+    return after(request, case, answer, Words("已停止计时", "Clocks stopped"), Retry("suspend"))
+
+
+@officer_required
+@require_POST
+def resume(request: Visit, bureau: str, number: str) -> HttpResponseBase:
+    """Let the clocks run again."""
+    case = case_asked(request, number)
+    key = key_asked(request, "resume")
+    answer = acts.resume(case.id, bureau=bureau, by=actor(request), at=request.moment, key=key)
+    return after(request, case, answer, Words("已恢复计时", "Clocks resumed"), Retry("resume"))
+
+
+@officer_required
+@require_POST
+def hand_over(request: Visit, bureau: str, number: str) -> HttpResponseBase:
+    """Hand the waiting step to a colleague in its post."""
+    case = case_asked(request, number)
+    answer = acts.hand_over(
+        case.id,
+        identifier(request.POST.get("to", "")),
+        bureau=bureau,
+        by=actor(request),
+        at=request.moment,
+        key=key_asked(request, "hand_over"),
+    )
+    return after(request, case, answer, Words("已移交", "Handed over"), Retry("hand_over"))
+
+
+def after(request: Visit, case: Case, answer: Answer, done: Words, retry: Retry) -> HttpResponse:
+    """Back to the case with a message; or the page again with the reasons and what was typed."""
+    if isinstance(answer, Refused):
+        now = case_asked(request, case.number)
+        key = "" if "key_reused" in answer.codes else request.POST.get("key", "")
+        again = Retry(retry.verb, retry.outcome, answer.refusals, retry.form, key)
+        return shown_case(request, now, again)
+    messages.success(request, say(REPEATED if answer.repeated else done))
+    return HttpResponseRedirect(reverse("desk:case", args=(case.bureau, case.number)))
+
+
+def identifier(text: str) -> UUID:
+    """A posted id; 404 when it is none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Http404 from None
+
+
+def kept(
+    bureau: str, case: UUID, files: "MultiValueDict[str, UploadedFile[bytes]]"
+) -> tuple[dict[str, list[Stored]], list[Refusal]]:
+    """Uploaded files ("paper-<code>") stored in the case's folder, and what is wrong with others."""
+    papers: dict[str, list[Stored]] = {}
+    wrong = []
+    for name, uploads in files.lists():
+        code = name.removeprefix("paper-")
+        for upload in uploads:
+            stored = kept_one(bureau, case, code, upload)
+            if isinstance(stored, Refusal):
+                wrong.append(stored)
+            else:
+                papers.setdefault(code, []).append(stored)
+    return papers, wrong
+
+
+def kept_one(bureau: str, case: UUID, code: str, upload: "UploadedFile[bytes]") -> Stored | Refusal:
+    """One uploaded file stored, or why it cannot be taken in."""
+    if upload.file is not None and 0 < (upload.size or 0) <= BIGGEST:
+        try:
+            return keep(bureau, case, cast(BinaryIO, upload.file))
+        except ValueError:
+            pass  # neither PDF, PNG nor JPEG: said below
+    return Refusal(
+        "unfit_file",
+        Words(f"“{upload.name}”不能收取", f"“{upload.name}” cannot be taken in"),
+        Words(
+            "请提交不超过 20 MB 的 PDF、PNG 或 JPEG", "Hand in PDF, PNG or JPEG of at most 20 MB"
+        ),
+        subject=code,
+    )

@@ -1,0 +1,64 @@
+"""What a page of the desk stands on: the visiting officer, his links, and the case he may read."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from fadu.bureau.authority import supervises
+from fadu.law.words import Words
+from fadu.pages.nav import Link
+from fadu.pages.who import Visit
+from fadu.procedure.access import Reader, readable, reader
+from fadu.procedure.models import Case
+from fadu.record.actor import ByOfficer
+
+
+def actor(request: Visit) -> ByOfficer:
+    """The visiting officer as an actor; the engine fills in the post."""
+    assert request.officer is not None, "officer_required stands around every view"
+    return ByOfficer(request.officer.id)
+
+
+def reading(request: Visit) -> Reader:
+    """What the visiting officer may read on this day."""
+    return reader(actor(request), request.bureau.code, request.moment.on)
+
+
+def case_asked(request: Visit, number: str) -> Case:
+    """The case of that number; 404 when there is none or it is not for this reader."""
+    found = readable(Case.objects.all(), reading(request)).filter(number=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def key_asked(request: Visit, verb: str) -> str:
+    """The request key of a posted form, apart for each verb; 404 when there is none."""
+    try:
+        return f"desk:{UUID(request.POST['key'])}:{verb}"
+    except (KeyError, ValueError):
+        raise Http404 from None
+
+
+def links(request: Visit, current: str) -> list[Link]:
+    """The main links; the annual report only for those who may open it."""
+    at = {"bureau": request.bureau.code}
+    found = [
+        ("desk:inbox", Words("待办", "Inbox")),
+        ("desk:cases", Words("案件", "Cases")),
+        ("desk:counter", Words("窗口收件", "Counter")),
+    ]
+    if supervises(request.bureau.code, actor(request).officer, request.moment.on):
+        found.append(("report:latest", Words("年度报告", "Annual report")))
+    return [Link(title, reverse(name, kwargs=at), name == current) for name, title in found]
+
+
+def shown(
+    request: Visit, template: str, current: str, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    """A page of the desk with its links."""
+    filled = {**context, "links": links(request, current)}
+    return render(request, template, filled, status=status)

@@ -1,0 +1,29 @@
+"""Addresses of the desk, below /desk/. A case is addressed by its number."""
+
+from django.urls import path
+
+from fadu.desk import acting, case, counter, entry, files, inbox
+
+CASE = "<str:bureau>/cases/<str:number>/"
+
+app_name = "desk"
+urlpatterns = [
+    path("", entry.home, name="home"),
+    path("login/", entry.enter, name="enter"),
+    path("login/as/", entry.enter_as, name="enter-as"),
+    path("leave/", entry.leave, name="leave"),
+    path("<str:bureau>/", inbox.inbox, name="inbox"),
+    path("<str:bureau>/cases/", inbox.cases, name="cases"),
+    path("<str:bureau>/counter/", counter.matters, name="counter"),
+    path("<str:bureau>/counter/<str:procedure>/", counter.intake, name="intake"),
+    path("<str:bureau>/case/<uuid:case>/", case.by_id, name="case-by-id"),
+    path(CASE, case.page, name="case"),
+    path(f"{CASE}take/", acting.take, name="take"),
+    path(f"{CASE}supplement/", acting.supplement, name="supplement"),
+    path(f"{CASE}suspend/", acting.suspend, name="suspend"),
+    path(f"{CASE}resume/", acting.resume, name="resume"),
+    path(f"{CASE}hand-over/", acting.hand_over, name="hand-over"),
+    path(f"{CASE}files/<uuid:file>/", files.evidence, name="file"),
+    path(f"{CASE}documents/<uuid:document>/", files.document, name="document"),
+    path(f"{CASE}bundle.zip", files.bundle, name="bundle"),
+]

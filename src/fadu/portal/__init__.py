@@ -1,0 +1,1 @@
+"""The portal: where applicants and the public look, apply, follow and check."""

@@ -1,0 +1,161 @@
+"""Keeping a draft: what was typed, which files were uploaded, and turning it into an application."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.datastructures import MultiValueDict
+
+from fadu.law.words import Words
+from fadu.pages.forms import typed_parties
+from fadu.pages.papers import FileView
+from fadu.people.models import Person
+from fadu.people.persons import known
+from fadu.portal.models import Draft
+from fadu.procedure.declare import Procedure
+from fadu.procedure.facts import fields_of
+from fadu.record.evidence import Stored, folder, keep
+from fadu.record.hashing import Digests
+from fadu.record.ids import new_id
+from fadu.record.moment import Moment
+
+# A scanned deed has a few megabytes; a phone's photo up to twelve.
+LARGEST_FILE = 20 * 1024 * 1024
+
+
+def current(bureau: str, person: Person, procedure: Procedure, at: Moment) -> Draft:
+    """The citizen's draft of an application; a new one names the citizen as its first party."""
+    draft = Draft.objects.filter(
+        bureau=bureau, person=person.id, procedure=procedure.name
+    ).first()  # fmt: skip
+    if draft is None:
+        draft = Draft(
+            id=new_id(), bureau=bureau, person=person.id, procedure=procedure.name,
+            case=new_id(), key=str(new_id()), changed_at=at.recorded_at,
+            data={"facts": {}, "parties": {}, "papers": {}},
+        )  # fmt: skip
+        draft.data["parties"] = {procedure.roles[0].name: [own_row(bureau, person)]}
+        draft.save()
+    return draft
+
+
+def own_row(bureau: str, person: Person) -> dict[str, str]:
+    """The citizen as a party: what the bureau already knows need not be typed."""
+    own = known(bureau, [person.id])[person.id]
+    return {
+        "name": own.name, "kind": person.kind, "identity": own.identity, "phone": own.phone
+    }  # fmt: skip
+
+
+def take_in(draft: Draft, procedure: Procedure, posted: Mapping[str, Any]) -> None:
+    """Write what was typed on the page into the draft."""
+    draft.data["facts"] = {
+        item.name: str(posted.get(f"facts-{item.name}", "")) for item in fields_of(procedure.facts)
+    }
+    draft.data["parties"] = {
+        role.name: typed_parties(role, posted) for role in procedure.roles
+    }  # fmt: skip
+
+
+def take_files(
+    draft: Draft, codes: list[str], files: "MultiValueDict[str, UploadedFile[Any]]"
+) -> dict[str, Words]:
+    """Store the files of a page under their paper codes; what is wrong with any, by code."""
+    wrong = {}
+    for code in codes:
+        for upload in files.getlist(f"paper-{code}"):
+            kept = stored(draft.bureau, draft.case, upload)
+            if isinstance(kept, Words):
+                wrong[code] = kept
+            else:
+                held = draft.data["papers"].setdefault(code, [])
+                if all(file["sha256"] != kept.digests.sha256 for file in held):
+                    held.append({**kept.plain(), "name": upload.name or ""})
+    return wrong
+
+
+def stored(bureau: str, case: UUID, upload: "UploadedFile[Any]") -> Stored | Words:
+    """An uploaded file in its case's folder, or why it cannot be taken."""
+    name = upload.name or ""
+    if (upload.size or 0) > LARGEST_FILE:
+        return Words(
+            f"“{name}”超过20兆字节，请压缩后再传", f"“{name}” is larger than 20 MB: make it smaller"
+        )
+    try:
+        return keep(bureau, case, upload.file)  # type: ignore[arg-type]  # Django's IO is untyped
+    except ValueError:
+        return Words(
+            f"“{name}”不是PDF、PNG或JPEG文件，请转换后再传",
+            f"“{name}” is neither PDF, PNG nor JPEG: convert it first",
+        )
+
+
+def drop_file(draft: Draft, file: str) -> None:
+    """Take an uploaded file out of the draft."""
+    papers = draft.data["papers"]
+    for code, held in list(papers.items()):
+        papers[code] = [each for each in held if each["id"] != file]
+        if not papers[code]:
+            del papers[code]
+
+
+def grow(draft: Draft, role: str) -> None:
+    """Room for another party of a role."""
+    draft.data["parties"].setdefault(role, []).append({})
+
+
+def shrink(draft: Draft, prefix: str) -> None:
+    """Take a party away ("transferee-1")."""
+    role, _, place = prefix.rpartition("-")
+    rows = draft.data["parties"].get(role, [])
+    if place.isdigit() and int(place) < len(rows):
+        del rows[int(place)]
+
+
+def become(draft: Draft, role: str, own: dict[str, str]) -> None:
+    """Put the citizen's own row first among the parties of a role, and nowhere else."""
+    parties = draft.data["parties"]
+    moved: dict[str, str] = own
+    for rows in parties.values():
+        for row in [row for row in rows if row.get("identity") == own["identity"]]:
+            moved = {**own, **{name: row[name] for name in own if row.get(name)}}
+            rows.remove(row)
+    rows = parties.setdefault(role, [])
+    empty = [row for row in rows if not any(row.get(name) for name in ("name", "identity"))]
+    if empty:
+        rows.remove(empty[0])
+    rows.insert(0, moved)
+
+
+def discard(draft: Draft) -> None:
+    """Delete a draft with its files: none of them is part of the record."""
+    place = folder(draft.bureau, draft.case)
+    for path in place.glob("*") if place.is_dir() else ():
+        path.unlink()
+    draft.delete()
+
+
+def files_of(draft: Draft) -> dict[str, list[FileView]]:
+    """The uploaded files by paper code, as pages list them."""
+    return {
+        code: [
+            FileView(UUID(file["id"]), file["media_type"], file["size"], file["name"])
+            for file in held
+        ]
+        for code, held in draft.data["papers"].items()
+    }
+
+
+def papers_of(draft: Draft) -> dict[str, list[Stored]]:
+    """The uploaded files by paper code, as the engine takes them."""
+    return {
+        code: [
+            Stored(
+                UUID(file["id"]), file["media_type"], file["size"],
+                Digests(sha256=file["sha256"], sm3=file["sm3"]),
+            )
+            for file in held
+        ]
+        for code, held in draft.data["papers"].items()
+    }  # fmt: skip

@@ -1,0 +1,63 @@
+"""Which procedures the public may apply for, and what their guide says."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404
+
+from fadu.law.parameters import Value
+from fadu.pages import limits
+from fadu.pages.papers import PaperView, checklist
+from fadu.procedure.declare import Procedure
+from fadu.procedure.discover import parameters, procedures
+
+
+def matters() -> list[Procedure]:
+    """The procedures with applicants and a list of papers: what a citizen can ask for."""
+    return [procedure for procedure in procedures().values() if _public(procedure)]
+
+
+def _public(procedure: Procedure) -> bool:
+    return bool(procedure.roles and procedure.papers and procedure.window)
+
+
+def matter_or_404(name: str) -> Procedure:
+    """The public procedure of that name; Http404 for any other."""
+    procedure = procedures().get(name)
+    if procedure is None or not _public(procedure):
+        raise Http404
+    return procedure
+
+
+def papers_of(
+    procedure: Procedure, on: datetime.date, bureau: str
+) -> tuple[Mapping[str, Any], ...]:
+    """The rows of the paper list in force on a day."""
+    if procedure.papers is None:
+        return ()
+    rows: Any = parameters().value(procedure.papers.key, on, bureau).value
+    return tuple(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """A service guide (服务指南), all of it from the declaration and the parameters of a day."""
+
+    procedure: Procedure
+    promise: limits.Stated
+    statutory: limits.Stated
+    papers: list[PaperView]
+    fees: list[Value]
+
+
+def guide(procedure: Procedure, on: datetime.date, bureau: str) -> Guide:
+    """The guide of a procedure as it stands on a day."""
+    return Guide(
+        procedure=procedure,
+        promise=limits.stated(procedure.promise, on, bureau),
+        statutory=limits.stated(procedure.statutory, on, bureau),
+        papers=checklist(papers_of(procedure, on, bureau), {}),
+        fees=limits.fees(procedure, on, bureau),
+    )

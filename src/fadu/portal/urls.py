@@ -1,0 +1,48 @@
+"""Addresses of the portal, all under the bureau's division code."""
+
+from django.urls import path, register_converter
+
+from fadu.portal.views import application, cases, entry, home, parts, tracking, verification
+
+
+class Division:
+    """A division code of six digits (GB/T 2260)."""
+
+    regex = "[0-9]{6}"
+
+    def to_python(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+
+register_converter(Division, "division")
+
+app_name = "portal"
+CASE = "<division:bureau>/cases/<str:number>/"
+
+urlpatterns = [
+    path("", home.root, name="root"),
+    path("<division:bureau>/", home.home, name="home"),
+    path("<division:bureau>/larger-type/", home.larger_type, name="larger-type"),
+    path("<division:bureau>/guide/<str:procedure>/", home.guide, name="guide"),
+    path("<division:bureau>/apply/<str:procedure>/", application.apply, name="apply"),
+    path("<division:bureau>/enter/", entry.enter, name="enter"),
+    path("<division:bureau>/leave/", entry.leave, name="leave"),
+    path("<division:bureau>/cast/", entry.cast, name="cast"),
+    path("<division:bureau>/track/", tracking.track, name="track"),
+    path("<division:bureau>/verify/", verification.verify, name="verify"),
+    path("<division:bureau>/verify/verifier.py", verification.verifier, name="verifier"),
+    path("<division:bureau>/cases/", cases.mine, name="cases"),
+    path(CASE, cases.case, name="case"),
+    path(CASE + "received/", cases.received, name="received"),
+    path(CASE + "confirm/", parts.confirm, name="confirm"),
+    path(CASE + "supplement/", parts.supplement, name="supplement"),
+    path(CASE + "withdraw/", parts.withdraw, name="withdraw"),
+    path(CASE + "bundle.zip", cases.bundle, name="bundle"),
+    path(CASE + "documents/<uuid:document>/", cases.document, name="document"),
+    path(CASE + "files/<uuid:file>/", cases.file, name="file"),
+]

@@ -1,0 +1,180 @@
+"""A party's own cases: the list, the case, its documents, files and bundle."""
+
+import tempfile
+from dataclasses import dataclass
+from typing import BinaryIO
+from uuid import UUID
+
+from django.db.models import Q
+from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+
+from fadu.law.words import Words
+from fadu.pages.documents import title_of
+from fadu.pages.files import served
+from fadu.pages.paging import leaf
+from fadu.pages.papers import checklist, files_of
+from fadu.pages.who import Visit, citizen_required
+from fadu.people.identity import masked
+from fadu.people.persons import known
+from fadu.portal import standing
+from fadu.procedure.access import readable, reader
+from fadu.procedure.acts import papers_asked
+from fadu.procedure.discover import by_digest
+from fadu.procedure.export import write_bundle_of
+from fadu.procedure.models import Case, CaseDocument
+from fadu.procedure.rendering import pdf_of
+from fadu.procedure.timeline import lines
+from fadu.procedure.tracking import code_of
+from fadu.record.actor import ByParty
+from fadu.record.models import EvidenceFile
+
+FILTERS = {
+    "all": Words("全部", "All"),
+    "open": Words("办理中", "In progress"),
+    "supplement": Words("待补正", "To supplement"),
+    "closed": Words("已办结", "Closed"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PartyView:
+    """A party as the other parties see it; number and telephone in full for oneself alone."""
+
+    person: UUID
+    name: str
+    identity: str
+    role: Words
+    confirmed: bool
+    self: bool
+
+
+def own_case(request: Visit, number: str) -> Case:
+    """The case of that number, if it is one of the citizen's own; Http404 if not."""
+    assert request.citizen is not None
+    who = reader(ByParty(request.citizen.id), request.bureau.code, request.moment.on)
+    return get_object_or_404(readable(Case.objects.all(), who), number=number)
+
+
+@citizen_required
+def mine(request: Visit, bureau: str) -> HttpResponse:
+    """The citizen's cases, newest first."""
+    assert request.citizen is not None
+    who = reader(ByParty(request.citizen.id), bureau, request.moment.on)
+    chosen = request.GET.get("show", "all")
+    wanted = {"open": Q(status="open"), "closed": Q(status="closed")}
+    wanted["supplement"] = Q(task__step="supplement")
+    rows = readable(Case.objects.all(), who).filter(wanted.get(chosen, Q()))
+    page = leaf(rows.order_by("-opened_on", "-number"), request)
+    cards = [(case, _card(case)) for case in page]
+    context = {"leaf": page, "cards": cards, "filters": FILTERS, "chosen": chosen}
+    return render(request, "portal/cases.html", context)
+
+
+def _card(case: Case) -> dict[str, Words]:
+    graph = standing.graph_for(case, by_digest().get(case.state.graph))
+    return {
+        "title": standing.title_of(graph),
+        "place": standing.place_of(graph, case.state.step),
+        "outcome": standing.outcome_of(graph, case.state.outcome),
+    }
+
+
+@citizen_required
+def case(request: Visit, bureau: str, number: str) -> HttpResponse:
+    """Everything of a case that its party may see."""
+    found = own_case(request, number)
+    procedure = by_digest().get(found.state.graph)
+    asked = papers_asked(procedure, found.state, bureau) if procedure else ()
+    held = files_of(bureau, found.id, found.state.papers)
+    parties = parties_of(request, found)
+    context = {
+        "case": found,
+        "state": found.state,
+        "standing": standing.standing_of(found, request.moment.on),
+        "papers": checklist(asked, held, found.state.memory.get("noticed", ())),
+        "documents": documents_of(found),
+        "parties": parties,
+        "lines": lines(bureau, found.id)[::-1],
+        "to_confirm": any(party.self and not party.confirmed for party in parties),
+        "may_withdraw": procedure and found.state.step in procedure.withdrawable,
+        "code": code_of(found.id),
+    }
+    return render(request, "portal/case.html", context)
+
+
+def documents_of(case: Case) -> list[tuple[CaseDocument, Words]]:
+    """The documents of a case, each with its title, in the order they were ordered."""
+    rows = CaseDocument.objects.filter(bureau=case.bureau, case=case).order_by("id")
+    return [(row, title_of(row.text, row.version)) for row in rows]
+
+
+def parties_of(request: Visit, case: Case) -> list[PartyView]:
+    """The parties of a case as the visiting party sees them."""
+    assert request.citizen is not None
+    own = request.citizen.id
+    procedure = by_digest().get(case.state.graph)
+    titles = {role.name: role.title for role in procedure.roles} if procedure else {}
+    held = known(case.bureau, {party.person for party in case.state.parties})
+    return [
+        PartyView(
+            person=party.person,
+            name=held[party.person].name,
+            identity=masked(held[party.person].identity),
+            role=titles.get(party.role, Words(party.role, party.role)),
+            confirmed=party.confirmed,
+            self=party.person == own,
+        )
+        for party in case.state.parties
+    ]
+
+
+@citizen_required
+def received(request: Visit, bureau: str, number: str) -> HttpResponse:
+    """What the applicant takes home: number, tracking code, receipt, and what comes next."""
+    found = own_case(request, number)
+    context = {
+        "case": found,
+        "code": code_of(found.id),
+        "standing": standing.standing_of(found, request.moment.on),
+        "documents": documents_of(found),
+        "waiting": [party for party in parties_of(request, found) if not party.confirmed],
+    }
+    return render(request, "portal/received.html", context)
+
+
+@citizen_required
+def document(request: Visit, bureau: str, number: str, document: UUID) -> HttpResponseBase:
+    """The PDF of a document, made now if the worker has not yet made it."""
+    found = own_case(request, number)
+    row = get_object_or_404(CaseDocument, bureau=bureau, case=found, id=document)
+    return served(pdf_of(row, request.moment), f"{number}-{row.text.rpartition('.')[2]}")
+
+
+@citizen_required
+def file(request: Visit, bureau: str, number: str, file: UUID) -> HttpResponseBase:
+    """A paper that was handed in."""
+    found = own_case(request, number)
+    row = get_object_or_404(EvidenceFile, bureau=bureau, case=found.id, id=file)
+    if str(row.id) not in {id_ for ids in found.state.papers.values() for id_ in ids}:
+        raise Http404
+    return served(row, f"{number}-{row.id}")
+
+
+@citizen_required
+def bundle(request: Visit, bureau: str, number: str) -> HttpResponseBase:
+    """The case as one zip that the party can verify offline; others' numbers are withheld."""
+    assert request.citizen is not None
+    found = own_case(request, number)
+    whole = _room()
+    write_bundle_of(found, whole, request.moment, for_party=request.citizen.id)
+    whole.seek(0)
+    response = FileResponse(whole, as_attachment=True, filename=f"{number}.zip")
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _room() -> BinaryIO:
+    """A file without a name, gone when the response is closed: a bundle can be large."""
+    return tempfile.TemporaryFile()

@@ -1,0 +1,185 @@
+"""A party's acts in a running case: confirming, supplementing, withdrawing."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from fadu.law.words import Words
+from fadu.pages.forms import say
+from fadu.pages.papers import PaperView, checklist, files_of
+from fadu.pages.who import Visit, citizen_required
+from fadu.portal import drafts, standing
+from fadu.portal.statement import stated_facts
+from fadu.portal.views.cases import own_case, parties_of
+from fadu.procedure import acts
+from fadu.procedure.discover import by_digest
+from fadu.procedure.models import Case
+from fadu.procedure.refusal import Refusal, Refused
+from fadu.record.actor import ByParty
+from fadu.record.evidence import Stored
+
+SUPPLEMENT = "supplement"
+SUPPLEMENTED = "supplemented"
+
+
+def key_of(request: Visit) -> str:
+    """The request key of a posted page, so that a double click is one act."""
+    return request.POST.get("key", "")[:60] or str(uuid.uuid4())
+
+
+@citizen_required
+def confirm(request: Visit, bureau: str, number: str) -> HttpResponse:
+    """Another party reads the joint application and confirms it (共同申请)."""
+    case = own_case(request, number)
+    assert request.citizen is not None
+    own = request.citizen.id
+    refusals: tuple[Refusal, ...] = ()
+    if request.method == "POST":
+        answer = acts.supplement(
+            case.id, {}, bureau=bureau, by=ByParty(own), at=request.moment,
+            key=key_of(request), confirm=[own],
+        )  # fmt: skip
+        if not isinstance(answer, Refused):
+            messages.success(
+                request, say(Words("您已确认本申请", "You have confirmed the application"))
+            )
+            return redirect("portal:case", bureau=bureau, number=number)
+        refusals = answer.refusals
+    context = {
+        "case": case, "standing": standing.standing_of(case, request.moment.on),
+        "parties": parties_of(request, case), "facts": stated_facts(case),
+        "refusals": refusals, "key": uuid.uuid4(),
+    }  # fmt: skip
+    return render(request, "portal/confirm.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A point of the one-time notice, and whether it has been met since."""
+
+    words: Words
+    remedy: Words
+    basis: Words
+    paper: PaperView | None
+    own: bool
+    met: bool
+
+
+@citizen_required
+def supplement(request: Visit, bureau: str, number: str) -> HttpResponse:
+    """The one-time notice, point by point, each with what meets it."""
+    case = own_case(request, number)
+    refusals: list[Refusal] = []
+    wrong: dict[str, Words] = {}
+    if request.method == "POST":
+        refusals, wrong = _supplemented(request, case)
+        if not refusals and not wrong:
+            done = request.POST.get("action") == "done"
+            words = (
+                Words("已提交，窗口将重新审查", "Handed in; the window looks at it again")
+                if done
+                else Words("已保存", "Saved")
+            )
+            messages.success(request, say(words))
+            return redirect(f"portal:{'case' if done else 'supplement'}", bureau, number)
+        case.refresh_from_db()
+        case = own_case(request, number)
+    items = items_of(request, case)
+    context = {
+        "case": case, "items": items, "refusals": refusals, "wrong": wrong, "key": uuid.uuid4(),
+        "waiting": case.state.step == SUPPLEMENT, "all_met": all(item.met for item in items),
+    }  # fmt: skip
+    return render(request, "portal/supplement.html", context)
+
+
+def _supplemented(request: Visit, case: Case) -> tuple[list[Refusal], dict[str, Words]]:
+    """Add what was posted, then, if asked, say that everything has been supplemented."""
+    assert request.citizen is not None
+    by, at, key = ByParty(request.citizen.id), request.moment, key_of(request)
+    papers, wrong = _uploads(request, case)
+    own = [request.citizen.id] if "confirm" in request.POST else []
+    refusals: list[Refusal] = []
+    if papers or own:
+        answer = acts.supplement(
+            case.id, papers, bureau=case.bureau, by=by, at=at, key=key, confirm=own
+        )
+        refusals += answer.refusals if isinstance(answer, Refused) else ()
+    if request.POST.get("action") == "done" and not refusals and not wrong:
+        answer = acts.take(
+            case.id, SUPPLEMENT, SUPPLEMENTED, bureau=case.bureau, by=by, at=at, key=f"{key}:done"
+        )
+        refusals += answer.refusals if isinstance(answer, Refused) else ()
+    return refusals, wrong
+
+
+def _uploads(request: Visit, case: Case) -> tuple[dict[str, list[Stored]], dict[str, Words]]:
+    papers: dict[str, list[Stored]] = {}
+    wrong = {}
+    for name in request.FILES:
+        code = name.removeprefix("paper-")
+        for upload in request.FILES.getlist(name):
+            kept = drafts.stored(case.bureau, case.id, upload)
+            if isinstance(kept, Words):
+                wrong[code] = kept
+            else:
+                papers.setdefault(code, []).append(kept)
+    return papers, wrong
+
+
+def items_of(request: Visit, case: Case) -> list[Item]:
+    """The points of the notice as they stand now."""
+    assert request.citizen is not None
+    procedure = by_digest().get(case.state.graph)
+    asked = acts.papers_asked(procedure, case.state, case.bureau) if procedure else ()
+    held = files_of(case.bureau, case.id, case.state.papers)
+    papers = {paper.code: paper for paper in checklist(asked, held)}
+    confirmed = {f"party:{each.person}": each.confirmed for each in case.state.parties}
+    return [
+        _item(plain, papers, confirmed, request.citizen.id)
+        for plain in case.state.memory.get("items", ())
+    ]
+
+
+def _item(
+    plain: dict[str, Any], papers: dict[str, PaperView], confirmed: dict[str, bool], own: UUID
+) -> Item:
+    subject = plain["subject"]
+    paper = papers.get(subject)
+    return Item(
+        words=Words(plain["zh"], plain["en"]),
+        remedy=Words(plain["remedy_zh"], plain["remedy_en"]),
+        basis=Words(plain["basis_zh"], plain["basis_en"]),
+        paper=paper,
+        own=subject == f"party:{own}",
+        met=bool(paper and paper.files) or confirmed.get(subject, False),
+    )
+
+
+@citizen_required
+def withdraw(request: Visit, bureau: str, number: str) -> HttpResponse:
+    """Withdraw the application; it closes when every party has."""
+    case = own_case(request, number)
+    assert request.citizen is not None
+    refusals: tuple[Refusal, ...] = ()
+    if request.method == "POST":
+        answer = acts.withdraw(
+            case.id, bureau=bureau, by=ByParty(request.citizen.id), at=request.moment,
+            key=key_of(request),
+        )  # fmt: skip
+        if not isinstance(answer, Refused):
+            messages.success(request, say(Words("撤回申请已记录", "Your withdrawal is recorded")))
+            return redirect("portal:case", bureau=bureau, number=number)
+        refusals = answer.refusals
+    procedure = by_digest().get(case.state.graph)
+    context = {
+        "case": case, "refusals": refusals, "key": uuid.uuid4(),
+        "basis": procedure.withdrawal if procedure else None,
+        "parties": parties_of(request, case),
+        "willing": set(case.state.memory.get("withdrawing", ())),
+    }  # fmt: skip
+    return render(request, "portal/withdraw.html", context)

@@ -1,0 +1,53 @@
+"""`./fadu prove [NAME]`: every path to each effective act, the gates it passes, and the proofs."""
+
+from argparse import ArgumentParser, Namespace
+
+from fadu.procedure.declare import Procedure
+from fadu.procedure.discover import procedures
+from fadu.procedure.proofs import effective, gates_on, paths, prove
+
+HELP = "证明程序的关口 / prove that no path goes around a gate"
+NEEDS_DJANGO = True
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Which procedure."""
+    parser.add_argument("name", nargs="?", help="程序名 / procedure; default: all")
+
+
+def run(args: Namespace) -> int:
+    """Print paths and findings; 1 when a proof fails, 2 when there is no such procedure."""
+    known = procedures()
+    if args.name and args.name not in known:
+        print(f"没有程序 {args.name} / no such procedure. {' '.join(sorted(known))}")
+        return 2
+    chosen = [known[args.name]] if args.name else [known[name] for name in sorted(known)]
+    failed = [procedure.name for procedure in chosen if not _print_proof(procedure)]
+    print(
+        f"{len(chosen) - len(failed)} 个程序已证明,{len(failed)} 个未通过 / "
+        f"{len(chosen) - len(failed)} proved, {len(failed)} failed"
+    )
+    return 1 if failed else 0
+
+
+def _print_proof(procedure: Procedure) -> bool:
+    print(f"\n{procedure.title.zh} / {procedure.title.en}  [{procedure.name}]")
+    for step in procedure.steps:
+        limit = step.limit.key or "–"
+        print(
+            f"  {step.name:12} {step.title.zh}  岗位 {step.post.title.zh}  时限 {limit}  {step.basis.words.zh}"
+        )
+    for node, act in effective(procedure):
+        demanded = "、".join(gate.title.zh for gate in act.demands) or "无 / none"
+        print(
+            f"  生效行为 / effective act: {act.title.zh} @ {node[0]}/{node[1]}  须过 / demands: {demanded}"
+        )
+        for path in paths(procedure, node):
+            steps = " → ".join(name if not outcome else f"({outcome})" for name, outcome in path)
+            print(f"    {steps}\n      关口 / gates: {', '.join(gates_on(procedure, path)) or '–'}")
+    findings = prove(procedure)
+    for finding in findings:
+        print(f"  ✗ {finding.id} {finding.words.zh} / {finding.words.en}")
+    if not findings:
+        print("  ✓ 能办结、无死步、有岗位有依据、关口不可绕过、职责分离 / all proofs hold")
+    return not findings

@@ -69,7 +69,7 @@ def _offer(
     return Offer(
         step=step.name,
         outcome=str(outcome),
-        title=outcome.title,
+        title=outcome.words,
         gates=tuple(gate.title for gate in gates),
         basis=step.basis,
         facts=step.facts,

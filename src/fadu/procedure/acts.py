@@ -127,8 +127,8 @@ def _taking(
             step.title.zh,
             step.title.en,
             outcome,
-            chosen.title.zh,
-            chosen.title.en,
+            chosen.words.zh,
+            chosen.words.en,
             after.step or DONE,
             tuple(gate.name for gate in gates),
             plain,
@@ -365,7 +365,7 @@ def _at_step(
 
 def matter_of(procedure: Procedure, case: UUID, bureau: str, state: CaseState) -> Matter:
     """What gates and acts see of a case."""
-    facts = from_plain(procedure.facts, state.facts)
+    facts: Any = from_plain(procedure.facts, state.facts)
     return Matter(case, bureau, state, facts, papers_asked(procedure, state, bureau))
 
 

@@ -147,7 +147,8 @@ def parse(facts: type, raw: Mapping[str, str]) -> Any:
     if problems:
         return Problems(problems)
     parsed = facts(**values)
-    found = dict(parsed.problems()) if hasattr(parsed, "problems") else {}
+    across = getattr(parsed, "problems", None)
+    found: dict[str, Words] = dict(across()) if across else {}
     return Problems(found) if found else parsed
 
 

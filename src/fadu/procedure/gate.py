@@ -14,13 +14,13 @@ from fadu.procedure.refusal import Refusal
 class Outcome(str):
     """The name of how a step ends, with its title for buttons and chart arrows."""
 
-    __slots__ = ("title",)
-    title: Words
+    __slots__ = ("words",)
+    words: Words
 
     def __new__(cls, name: str, title: Words) -> "Outcome":
         """An outcome is its name; the title goes with it."""
         self = super().__new__(cls, name)
-        self.title = title
+        self.words = title
         return self
 
 

@@ -9,8 +9,9 @@ from functools import cache
 from typing import Any
 
 from fadu.law.words import Words
-from fadu.procedure.declare import Gate, Limit, Procedure, Step
+from fadu.procedure.declare import Limit, Procedure, Step
 from fadu.procedure.facts import schema
+from fadu.procedure.gate import Gate
 from fadu.record.canonical import canonical
 
 Graph = dict[str, Any]
@@ -73,7 +74,7 @@ def _step(step: Step) -> dict[str, Any]:
         and {"outcome": str(step.default.outcome), "basis": str(step.default.basis)},
         "outcomes": {
             str(outcome): {
-                "title": _words(outcome.title),
+                "title": _words(outcome.words),
                 "to": to,
                 "gates": [_gate(gate) for gate in step.gates if gate.applies(outcome)],
                 "act": step.does[outcome].name if outcome in step.does else None,

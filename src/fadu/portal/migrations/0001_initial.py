@@ -4,27 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('bureau', models.CharField(max_length=12)),
-                ('person', models.UUIDField()),
-                ('procedure', models.CharField(max_length=80)),
-                ('case', models.UUIDField()),
-                ('key', models.CharField(max_length=80)),
-                ('data', models.JSONField(default=dict)),
-                ('changed_at', models.DateTimeField()),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("bureau", models.CharField(max_length=12)),
+                ("person", models.UUIDField()),
+                ("procedure", models.CharField(max_length=80)),
+                ("case", models.UUIDField()),
+                ("key", models.CharField(max_length=80)),
+                ("data", models.JSONField(default=dict)),
+                ("changed_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('bureau', 'person', 'procedure'), name='draft_once_per_procedure')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("bureau", "person", "procedure"), name="draft_once_per_procedure"
+                    )
+                ],
             },
         ),
     ]

@@ -3,15 +3,13 @@
 from functools import cache
 
 from django.conf import settings
-from django.contrib.auth import login
 from django.contrib.auth.hashers import check_password, make_password
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from fadu.bureau.models import Account
 from fadu.pages.who import Visit, enter_as_citizen, leave_as_citizen, safe_next
 from fadu.people.models import CitizenAccount
 from fadu.people.persons import identity_index
@@ -55,14 +53,12 @@ def leave(request: Visit, bureau: str) -> HttpResponse:
 
 @require_POST
 def cast(request: Visit, bureau: str) -> HttpResponse:
-    """Enter as one of the demo's cast; in every other profile this page does not exist."""
+    """Enter as a citizen of the demo's cast; in every other profile this page does not exist."""
     if settings.FADU_PROFILE != "demo":
         raise Http404
-    account = request.POST.get("account", "")
-    if request.POST.get("kind") == "officer":
-        officer = get_object_or_404(Account, bureau=bureau, id=account, is_active=True)
-        login(request, officer, backend="django.contrib.auth.backends.ModelBackend")
-        return redirect(f"/desk/{bureau}/")
-    citizen = get_object_or_404(CitizenAccount, bureau=bureau, id=account, active=True)
+    rows = CitizenAccount.objects.filter(bureau=bureau, active=True)
+    citizen = next((row for row in rows if str(row.id) == request.POST.get("account")), None)
+    if citizen is None:
+        raise Http404
     enter_as_citizen(request, citizen)
     return redirect(safe_next(request, reverse("portal:cases", kwargs={"bureau": bureau})))

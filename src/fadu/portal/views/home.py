@@ -27,7 +27,8 @@ def home(request: Visit, bureau: str) -> HttpResponse:
     on = request.moment.on
     context = {
         "guides": [guide_of(procedure, on, bureau) for procedure in matters()],
-        "cast": cast_of(bureau, on) if settings.FADU_PROFILE == "demo" else None,
+        "desk": settings.LOGIN_URL,
+        "cast": cast_of(bureau) if settings.FADU_PROFILE == "demo" else [],
     }
     return render(request, "portal/home.html", context)
 

@@ -18,6 +18,7 @@ from fadu.law.calendar import Calendar
 from fadu.procedure.acts import open, supplement, withdraw
 from fadu.procedure.blocks.decision import Reasons
 from fadu.procedure.duties import take_lawful_defaults
+from fadu.procedure.facts import Fen
 from fadu.procedure.models import Case
 from fadu.procedure.opening import Applicant
 from fadu.record.actor import ByOfficer, ByParty
@@ -211,7 +212,7 @@ class _Case:
         parties: list[Applicant] = [
             dataclasses.replace(party, present=True) for party in (*sellers, *self.buyers)
         ]
-        price = self.dice.randrange(180_000, 900_000) * 100
+        price = Fen(self.dice.randrange(180_000, 900_000) * 100)
         facts = TransferFacts(self.unit.row.code, price, at.on, self.kind)
         expect(
             open(

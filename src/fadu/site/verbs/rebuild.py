@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 
 from fadu.procedure import rebuild
+from fadu.record.models import Entry
 from fadu.site.database import database
 from fadu.site.progress import Progress
 
@@ -43,7 +44,7 @@ def run(args: Namespace) -> int:
 def _rebuild() -> int:
     call_command("migrate", verbosity=0)
     rebuild.copy_record(SOURCE, "default")
-    total = rebuild.Entry.objects.count()
+    total = Entry.objects.count()
     with Progress("重建 / rebuilding", total) as bar:
         rebuild.apply_all(bar.at)
     wrong = 0

@@ -25,7 +25,7 @@ from fadu.people.identity import masked
 from fadu.people.persons import known
 from fadu.procedure.access import readable
 from fadu.procedure.actions import Offer, offered
-from fadu.procedure.acts import papers_asked
+from fadu.procedure.knowledge import papers_asked
 from fadu.procedure.declare import PARTY, Procedure, Stop
 from fadu.procedure.discover import by_digest
 from fadu.procedure.facts import NoFacts

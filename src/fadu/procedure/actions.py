@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from fadu.law.sources import Citation
 from fadu.law.words import Words
 from fadu.procedure import transition
-from fadu.procedure.acts import in_post, matter_of
 from fadu.procedure.declare import Procedure, Step
 from fadu.procedure.discover import by_digest
 from fadu.procedure.facts import NoFacts
 from fadu.procedure.gate import Outcome
+from fadu.procedure.knowledge import matter_of
 from fadu.procedure.matter import Asked
 from fadu.procedure.models import Case
+from fadu.procedure.office import in_post
 from fadu.procedure.refusal import Refusal, Refused
 from fadu.record.actor import Actor
 from fadu.record.moment import Moment

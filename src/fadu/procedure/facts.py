@@ -14,7 +14,7 @@ from the record's leaf (see `people.PersonalValue`). Rules over several fields s
 import dataclasses
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -67,14 +67,18 @@ def fact(
 ) -> Any:
     """Declare a field of a Facts dataclass. Without `default` it is required."""
     meta = _Meta(
-        Words(zh, en), help or Words("", ""), example, personal, pattern,
+        Words(zh, en),
+        help or Words("", ""),
+        example,
+        personal,
+        pattern,
         tuple((choices or {}).items()),
-    )  # fmt: skip
+    )
     return dataclasses.field(default=default, metadata={_META: meta})
 
 
 @cache
-def fields_of(facts: type) -> tuple[FactField, ...]:
+def fields_of(facts: Any) -> tuple[FactField, ...]:
     """The fields of a Facts dataclass; TypeError for a field that `fact` did not declare."""
     hints = get_type_hints(facts)
     found = []
@@ -95,7 +99,7 @@ def fields_of(facts: type) -> tuple[FactField, ...]:
                 meta.personal,
                 meta.pattern,
                 meta.choices,
-            )  # fmt: skip
+            )
         )
     return tuple(found)
 
@@ -111,9 +115,13 @@ def _kind(hint: Any) -> str:
     if isinstance(plain, type) and issubclass(plain, StrEnum):
         return "choice"
     kinds = {
-        str: "text", int: "number", datetime.date: "date", Decimal: "decimal", bool: "flag",
+        str: "text",
+        int: "number",
+        datetime.date: "date",
+        Decimal: "decimal",
+        bool: "flag",
         Words: "words",
-    }  # fmt: skip
+    }
     if plain not in kinds:
         raise TypeError(f"a fact cannot be of type {plain}")
     return kinds[plain]
@@ -147,8 +155,8 @@ def parse(facts: type, raw: Mapping[str, str]) -> Any:
     if problems:
         return Problems(problems)
     parsed = facts(**values)
-    across = getattr(parsed, "problems", None)
-    found: dict[str, Words] = dict(across()) if across else {}
+    across: Callable[[], Mapping[str, Words]] | None = getattr(parsed, "problems", None)
+    found = across() if across else {}
     return Problems(found) if found else parsed
 
 
@@ -200,7 +208,7 @@ def _fen(item: FactField, text: str) -> Any:
     return int(fen)
 
 
-_SCHEMA = {
+_SCHEMA: dict[str, dict[str, Any]] = {
     "text": {"type": "string"},
     "choice": {"type": "string"},
     "number": {"type": "integer"},
@@ -217,7 +225,7 @@ def schema(facts: type) -> dict[str, Any]:
     """The JSON Schema of a Facts dataclass (its plain form)."""
     properties: dict[str, Any] = {}
     for item in fields_of(facts):
-        one: dict[str, Any] = dict(_SCHEMA[item.kind])
+        one = dict(_SCHEMA[item.kind])
         one["title"] = item.title.en
         if item.pattern:
             one["pattern"] = f"^(?:{item.pattern})$"

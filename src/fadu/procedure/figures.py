@@ -105,7 +105,7 @@ def title_of(procedure: str) -> Words:
 
 @cache
 def _outcomes() -> Mapping[str, Words]:
-    titles = {str(outcome): outcome.title for step in all_steps() for outcome in step.next}
+    titles = {str(outcome): outcome.words for step in all_steps() for outcome in step.next}
     return {**titles, "withdrawn": WITHDRAWN}
 
 

@@ -34,7 +34,9 @@ def lines(bureau: str, case: UUID) -> list[Line]:
     actors = [from_plain(entry.content["actor"]) for entry in entries]
     ids = {actor.officer for actor in actors if isinstance(actor, ByOfficer)}
     names = dict(Officer.objects.filter(bureau=bureau, id__in=ids).values_list("id", "name"))
-    return [line_of(entry, _who(actor, names)) for entry, actor in zip(entries, actors, strict=True)]
+    return [
+        line_of(entry, _who(actor, names)) for entry, actor in zip(entries, actors, strict=True)
+    ]
 
 
 def line_of(entry: Entry, who: Words) -> Line:

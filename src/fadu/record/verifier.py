@@ -40,7 +40,7 @@ _ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", 
 
 SAYINGS = {  # every finding, in Chinese and English
     "zip.none": ("文件不是案卷包", "no case bundle: no member begins at byte 0"),
-    "zip.frame": ("结构、长度或校验和不符", "a header, the length or, by its checksum, a content"),
+    "zip.frame": ("结构、长度或校验和不符", "header, length or (by checksum) content changed"),
     "limit": ("超出核验上限", "more than this verifier takes on"),
     "members": ("包内成员缺失、多余或次序不对", "a member is missing, unknown or out of order"),
     "json": ("不是规范形式的 JSON", "not JSON in canonical form (RFC 8785)"),

@@ -8,6 +8,7 @@ from uuid import UUID
 from fadu.bureau.models import Account, Appointment, Bureau, Officer, Post, Section
 from fadu.people.identity import PersonKind, resident_check_character
 from fadu.procedure import acts
+from fadu.procedure.facts import Fen
 from fadu.procedure.models import Case
 from fadu.procedure.opening import Applicant
 from fadu.procedure.refusal import Done
@@ -49,17 +50,25 @@ class House:
     def __init__(self, *, password: str | None = None) -> None:
         """Make the rows; officers enter with `password`, or only by `force_login`."""
         Bureau.objects.create(
-            code=BUREAU, name_zh="渠县自然资源局", name_en="Qu County Natural Resources Bureau",
-            short_zh="渠县", province_mark="川",
-        )  # fmt: skip
+            code=BUREAU,
+            name_zh="渠县自然资源局",
+            name_en="Qu County Natural Resources Bureau",
+            short_zh="渠县",
+            province_mark="川",
+        )
         section = Section.objects.create(
             id=new_id(), bureau=BUREAU, code="main", name_zh="办公室", name_en="Office"
         )
         posts = {
             code: Post.objects.create(
-                id=new_id(), bureau=BUREAU, code=code, section=section, name_zh=zh, name_en=en,
+                id=new_id(),
+                bureau=BUREAU,
+                code=code,
+                section=section,
+                name_zh=zh,
+                name_en=en,
                 supervises=code == "director",
-            )  # fmt: skip
+            )
             for code, (zh, en) in POSTS.items()
         }
         self.officers: dict[str, Officer] = {}
@@ -67,10 +76,18 @@ class House:
         for number, (name, held) in enumerate(CAST.items()):
             self._add(name, number, [posts[code] for code in held], password)
         PowerItem.objects.create(
-            id=new_id(), bureau=BUREAU, code="realestate.registration", title="不动产登记",
-            kind=ItemKind.CONFIRMATION, standing=Standing.HELD, source="权责清单",
-            since=FIRST, recorded_at=MORNING.recorded_at, case=new_id(), entry=new_id(),
-        )  # fmt: skip
+            id=new_id(),
+            bureau=BUREAU,
+            code="realestate.registration",
+            title="不动产登记",
+            kind=ItemKind.CONFIRMATION,
+            standing=Standing.HELD,
+            source="权责清单",
+            since=FIRST,
+            recorded_at=MORNING.recorded_at,
+            case=new_id(),
+            entry=new_id(),
+        )
 
     def _add(self, name: str, number: int, posts: Sequence[Post], password: str | None) -> None:
         officer = Officer.objects.create(
@@ -93,22 +110,27 @@ class House:
         """An officer as an actor."""
         return ByOfficer(self.officers[name].id)
 
-    def received(
-        self, at: Moment = MORNING, *, papers: bool = True, present: bool = True
-    ) -> Case:
+    def received(self, at: Moment = MORNING, *, papers: bool = True, present: bool = True) -> Case:
         """A transfer taken in at the window."""
         case = new_id()
         facts = TransferFacts(
             unit="511725001001GB00001F00010001",
-            price=50_000_000,  # type: ignore[arg-type]  # fen
+            price=Fen(50_000_000),
             contract_date=datetime.date(2020, 1, 6),
             co_ownership=CoOwnership.SOLE,
         )
         answer = acts.open(
-            "realestate.transfer", facts, bureau=BUREAU, by=self.by("wang"), at=at,
-            key=str(new_id()), applicants=parties(present=present), channel="window", case=case,
+            "realestate.transfer",
+            facts,
+            bureau=BUREAU,
+            by=self.by("wang"),
+            at=at,
+            key=str(new_id()),
+            applicants=parties(present=present),
+            channel="window",
+            case=case,
             papers=all_papers(case) if papers else {},
-        )  # fmt: skip
+        )
         assert isinstance(answer, Done), answer
         return Case.objects.get(id=answer.case)
 
@@ -134,14 +156,16 @@ def resident(serial: int, born: str = "19800101") -> str:
 def parties(*, present: bool = True) -> list[Applicant]:
     """One who transfers and one who receives."""
     return [
-        Applicant("transferor", PersonKind.NATURAL, "陈转让", resident(11), "13900000011",
-                  present=present),
-        Applicant("transferee", PersonKind.NATURAL, "林受让", resident(22), "13900000022",
-                  present=present),
-    ]  # fmt: skip
+        Applicant(
+            "transferor", PersonKind.NATURAL, "陈转让", resident(11), "13900000011", present=present
+        ),
+        Applicant(
+            "transferee", PersonKind.NATURAL, "林受让", resident(22), "13900000022", present=present
+        ),
+    ]
 
 
 def all_papers(case: UUID) -> dict[str, list[Stored]]:
     """A file for every paper that the list requires."""
-    codes = ("application", "identity", "certificate", "contract", "tax")
+    codes = ("application", "identity", "certificate", "contract", "tax_proof")
     return {code: [keep(BUREAU, case, io.BytesIO(PDF + code.encode()))] for code in codes}

@@ -20,7 +20,7 @@ from fadu.people.identity import masked
 from fadu.people.persons import known
 from fadu.portal import standing
 from fadu.procedure.access import readable, reader
-from fadu.procedure.acts import papers_asked
+from fadu.procedure.knowledge import papers_asked
 from fadu.procedure.discover import by_digest
 from fadu.procedure.export import write_bundle_of
 from fadu.procedure.models import Case, CaseDocument

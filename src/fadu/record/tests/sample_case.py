@@ -1,20 +1,23 @@
 """A small made-up case as a bundle, in pieces that a test can bend before they are put together.
 
-Six entries: opened (with two personal values and one withheld), evidence taken in twice, a
-document rendered, a value destroyed, decided. `Sample.bundle()` goes through the real writer.
+Six entries: opened (with four personal values: two given, one withheld, one later destroyed),
+evidence taken twice, a document rendered, the destruction, the transfer. `Sample.bundle()` goes
+through the real writer.
 """
 
 import copy
 import hashlib
 import io
-import json
-from collections.abc import Callable
+import zipfile
+import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from fadu.record.bundle import write_bundle
 from fadu.record.canonical import canonical
 from fadu.record.hashing import commitment, file_digests, leaf_digests
+from fadu.record.verifier import frame
 
 BUREAU = "511725"
 PHOTO = b"\xff\xd8\xff\xe0 a dam, seen from the east " * 4
@@ -148,8 +151,15 @@ def sample() -> Sample:
     return Sample(copy.deepcopy(entries), values, [WITHHELD], documents, evidence, head).chain()
 
 
-def repack(bundle: bytes, bend: Callable[[dict[str, bytes]], None]) -> bytes:
-    """The zip written anew around bent contents, its manifest left as `bend` leaves it."""
-    import_zlib = __import__("zlib")
-    del import_zlib
-    raise NotImplementedError(json.dumps({}))
+def contents(bundle: bytes) -> dict[str, bytes]:
+    """Member contents by name, as any zip program reads them."""
+    with zipfile.ZipFile(io.BytesIO(bundle)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def packed(members: Sequence[tuple[str, bytes]]) -> bytes:
+    """A zip in canonical form around any contents: what a careful forger would make."""
+    told = [(name, len(content), zlib.crc32(content)) for name, content in members]
+    pieces = [piece for _, _, piece in frame(told)]
+    inner = b"".join(header + content for header, (_, content) in zip(pieces, members, strict=False))
+    return inner + b"".join(pieces[len(members) :])

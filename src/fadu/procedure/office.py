@@ -1,0 +1,67 @@
+"""In which office somebody acts: the post that a step waits for, asked for the day of the act."""
+
+import dataclasses
+import datetime
+from typing import Any
+
+from fadu.bureau.authority import posts_of, supervises
+from fadu.law.words import Words
+from fadu.procedure import transition
+from fadu.procedure.declare import PARTY, Procedure, Step
+from fadu.procedure.engine import Locked
+from fadu.procedure.refusal import Refusal, Refused
+from fadu.record.actor import Actor, ByOfficer
+
+
+def in_post(
+    by: Actor, procedure: Procedure, step: Step, bureau: str, on: datetime.date
+) -> Actor | Refused:
+    """The actor with the post it acts in, or a refusal when an officer does not hold it that day.
+
+    The window may take a party's step for those who stand at the counter.
+    """
+    if not isinstance(by, ByOfficer):
+        return by
+    post = procedure.window if step.post is PARTY else step.post
+    if post and post.code in posts_of(bureau, by.officer, on):
+        return dataclasses.replace(by, post=post.code)
+    return Refused((transition.not_yours(step),))
+
+
+def at_step(
+    locked: Locked, by: ByOfficer, bureau: str, on: datetime.date, or_supervisor: bool = False
+) -> tuple[Procedure, Actor] | Refused:
+    """The procedure and the actor in the post of the waiting step (or supervising), or why not."""
+    procedure = locked.procedure
+    if procedure is None:
+        return Refused((undeclared(),))
+    step = procedure.step(locked.state.step)
+    if step is None:
+        return Refused((transition.closed(),))
+    if or_supervisor and supervises(bureau, by.officer, on):
+        return procedure, dataclasses.replace(by, post="supervisor")
+    acting = in_post(by, procedure, step, bureau, on)
+    return acting if isinstance(acting, Refused) else (procedure, acting)
+
+
+def post_of(procedure: Procedure, step: str) -> str:
+    """The code of the post that a step waits for; "" when the case is closed."""
+    declared = procedure.step(step)
+    return declared.post.code if declared else ""
+
+
+def named(by: Actor) -> Any:
+    """The actor in a request, with its kind: part of what makes two requests the same."""
+    return {type(by).__name__: by}
+
+
+def undeclared() -> Refusal:
+    """The case runs under a version of its procedure that is no longer declared."""
+    return Refusal(
+        "version_not_declared",
+        Words(
+            "本案所依据的程序版本已不再使用",
+            "The version of this case's procedure is no longer declared",
+        ),
+        Words("请联系系统管理员迁移本案", "Ask the administrator to migrate the case"),
+    )

@@ -1,0 +1,120 @@
+"""The verb `supplement`: papers are added, or parties confirm the joint application."""
+
+import dataclasses
+import datetime
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from fadu.bureau.authority import posts_of
+from fadu.law.words import Words
+from fadu.procedure import transition
+from fadu.procedure.declare import Procedure
+from fadu.procedure.engine import Locked, Planned, act_on
+from fadu.procedure.entries import CaseSupplemented
+from fadu.procedure.knowledge import papers_asked
+from fadu.procedure.office import named, post_of, undeclared
+from fadu.procedure.refusal import Answer, Refusal, Refused
+from fadu.procedure.state import CaseState
+from fadu.record.actor import Actor, ByOfficer, ByParty
+from fadu.record.evidence import Stored
+from fadu.record.moment import Moment
+
+
+def supplement(
+    case: UUID,
+    papers: Mapping[str, Sequence[Stored]],
+    *,
+    bureau: str,
+    by: Actor,
+    at: Moment,
+    key: str,
+    confirm: Sequence[UUID] = (),
+) -> Answer:
+    """Add papers (by code), or confirm the application for parties, or both.
+
+    A party acts for itself; at the counter an officer in the window post acts for the parties who
+    stand there.
+    """
+    request = {
+        "verb": "supplement",
+        "case": case,
+        "papers": {
+            code: sorted(file.digests.sha256 for file in files) for code, files in papers.items()
+        },
+        "by": named(by),
+        "confirm": list(confirm),
+    }
+
+    def plan(locked: Locked) -> Planned | Refused:
+        procedure, state = locked.procedure, locked.state
+        if procedure is None:
+            return Refused((undeclared(),))
+        acting = _for_parties(procedure, state, by, bureau, at.on, confirm)
+        if isinstance(acting, Refused):
+            return acting
+        asked = {item["code"]: item for item in papers_asked(procedure, state, bureau)}
+        unknown = [code for code in papers if code not in asked]
+        if unknown or not (papers or confirm):
+            return Refused((_no_such_paper(unknown),))
+        plain = {code: [file.plain() for file in files] for code, files in papers.items()}
+        parties = tuple(
+            dataclasses.replace(party, confirmed=True) if party.person in confirm else party
+            for party in state.parties
+        )
+        ids = {code: [file["id"] for file in files] for code, files in plain.items()}
+        after = dataclasses.replace(state, papers={**state.papers, **ids}, parties=parties)
+        return Planned(
+            by=acting,
+            act=CaseSupplemented(
+                tuple(papers),
+                tuple(asked[code]["title"].zh for code in papers),
+                tuple(asked[code]["title"].en for code in papers),
+                tuple(confirm),
+            ),
+            after=after,
+            post=post_of(procedure, state.step),
+            files=tuple(file for files in plain.values() for file in files),
+        )
+
+    return act_on(case, bureau=bureau, at=at, key=key, request=request, plan=plan)
+
+
+def _for_parties(
+    procedure: Procedure,
+    state: CaseState,
+    by: Actor,
+    bureau: str,
+    on: datetime.date,
+    confirm: Sequence[UUID],
+) -> Actor | Refused:
+    if state.status != "open":
+        return Refused((transition.closed(),))
+    persons = {party.person for party in state.parties}
+    if isinstance(by, ByParty) and by.person in persons and set(confirm) <= {by.person}:
+        return by
+    if isinstance(by, ByOfficer) and procedure.window and set(confirm) <= persons:
+        if procedure.window.code in posts_of(bureau, by.officer, on):
+            return dataclasses.replace(by, post=procedure.window.code)
+    return Refused(
+        (
+            Refusal(
+                "not_a_party",
+                Words(
+                    "只有当事人本人或窗口岗位可以补充",
+                    "Only the party itself or the window may add this",
+                ),
+                Words("请由当事人办理,或到窗口办理", "Ask the party, or go to the window"),
+            ),
+        )
+    )
+
+
+def _no_such_paper(unknown: Sequence[str]) -> Refusal:
+    names = "、".join(unknown)
+    return Refusal(
+        "paper_not_asked",
+        Words(f"材料清单中没有:{names}", f"Not on the list of papers: {names}")
+        if unknown
+        else Words("没有补充任何内容", "Nothing was added"),
+        Words("请按材料清单选择", "Choose from the list of papers"),
+    )

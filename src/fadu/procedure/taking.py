@@ -1,0 +1,141 @@
+"""The verb `take`: the waiting step is taken with an outcome, having passed its gates."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from fadu.law.words import Words
+from fadu.procedure import transition
+from fadu.procedure.declare import DONE, Procedure, Step
+from fadu.procedure.engine import Drawn, Locked, Planned, act_on, drawing
+from fadu.procedure.entries import CaseTaken
+from fadu.procedure.facts import NoFacts, fields_of
+from fadu.procedure.gate import Gate
+from fadu.procedure.knowledge import matter_of
+from fadu.procedure.matter import Asked
+from fadu.procedure.office import in_post, named, post_of, undeclared
+from fadu.procedure.refusal import Answer, Refusal, Refused, refused
+from fadu.record.actor import Actor, ByOfficer
+from fadu.record.append import Personal
+from fadu.record.moment import Moment
+from fadu.record.typed import to_plain
+
+
+def take(
+    case: UUID,
+    step: str,
+    outcome: str,
+    *,
+    bureau: str,
+    by: Actor,
+    at: Moment,
+    key: str,
+    facts: Any = None,
+) -> Answer:
+    """Take the waiting step with an outcome.
+
+    `step` says which step the caller believes to be waiting: a page that is out of date, or a
+    second click, is refused instead of acting on a later step.
+    """
+    stated = NoFacts() if facts is None else facts
+    request = {
+        "verb": "take",
+        "case": case,
+        "step": step,
+        "outcome": outcome,
+        "by": named(by),
+        "facts": stated,
+    }
+
+    def plan(locked: Locked) -> Planned | Refused:
+        procedure, state = locked.procedure, locked.state
+        if procedure is None:
+            return Refused((undeclared(),))
+        reasons = transition.permitted(procedure, state, step, outcome, by, at.on)
+        if reasons:
+            return Refused(tuple(reasons))
+        declared = procedure.step(step)
+        assert declared is not None
+        acting = in_post(by, procedure, declared, bureau, at.on)
+        if isinstance(acting, Refused):
+            return acting
+        return _taking(procedure, declared, locked, outcome, stated, acting, at)
+
+    return act_on(case, bureau=bureau, at=at, key=key, request=request, plan=plan)
+
+
+def _taking(
+    procedure: Procedure,
+    step: Step,
+    locked: Locked,
+    outcome: str,
+    stated: Any,
+    by: Actor,
+    at: Moment,
+) -> Planned | Refused:
+    """Run the gates of the outcome, let the effective act decide, and plan the new state."""
+    state = locked.state
+    plain, personal = detached(stated)
+    matter = matter_of(procedure, locked.id, locked.bureau, state)
+    drawn: list[Drawn] = []
+    asked = Asked(matter, outcome, stated, by, at, drawing(locked.bureau, at.on.year, drawn))
+    gates = [gate for gate in step.gates if gate.applies(outcome)]
+    chosen = step.outcome(outcome)
+    assert chosen is not None
+    act = step.does.get(chosen)
+    needs = {gate.needs for gate in gates} | {act.needs if act else None}
+    knowledge = {need: need(matter) for need in needs if need is not None}
+    stopped = refused(reason for gate in gates for reason in _checked(gate, asked, knowledge))
+    if stopped:
+        return stopped
+    effect = None
+    if act:
+        told = act.decide(asked, knowledge.get(act.needs) if act.needs else None)
+        if isinstance(told, Refused):
+            return told
+        effect = (act.name, told)
+    memory = step.remembers(asked) if step.remembers else {}
+    after = transition.taken(procedure, state, outcome, by, at.on, locked.bureau, memory)
+    default = step.default if step.default and step.default.outcome == outcome else None
+    automatic = default.reason if default and not isinstance(by, ByOfficer) else Words("", "")
+    items = memory.get("items", ())
+    return Planned(
+        by=by,
+        act=CaseTaken(
+            step.name,
+            step.title.zh,
+            step.title.en,
+            outcome,
+            chosen.words.zh,
+            chosen.words.en,
+            after.step or DONE,
+            tuple(gate.name for gate in gates),
+            plain,
+            automatic.zh,
+            automatic.en,
+            tuple(items),
+        ),
+        after=after,
+        post=post_of(procedure, after.step),
+        effect=effect,
+        personal=personal,
+        documents=(*step.documents.get(chosen, ()), *(act.documents if act else ())),
+        drawn=tuple(drawn),
+    )
+
+
+def _checked(gate: Gate, asked: Asked, knowledge: Mapping[Any, Any]) -> Sequence[Refusal]:
+    return gate.check(asked, knowledge[gate.needs] if gate.needs else None)
+
+
+def detached(stated: Any) -> tuple[dict[str, Any], tuple[Personal, ...]]:
+    """The plain form of stated facts, personal texts replaced by the ids of values kept apart."""
+    plain: dict[str, Any] = to_plain(stated)
+    personal = []
+    kind: type = type(stated)
+    for item in fields_of(kind):
+        if item.personal and plain[item.name]:
+            value = Personal(item.name, plain[item.name], None)
+            personal.append(value)
+            plain[item.name] = f"personal:{value.id}"
+    return plain, tuple(personal)

@@ -23,7 +23,7 @@ from fadu.procedure.models import Case
 from fadu.procedure.refusal import Answer, Refusal, Refused
 from fadu.record.evidence import Stored, keep
 
-REPEATED = Words("先前已经办理,没有重复办理", "This had been done before; it was not done twice")
+REPEATED = Words("先前已经办理，没有重复办理", "This had been done before; it was not done twice")
 BIGGEST = 20 * 1024 * 1024
 
 

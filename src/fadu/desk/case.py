@@ -25,11 +25,11 @@ from fadu.people.identity import masked
 from fadu.people.persons import known
 from fadu.procedure.access import readable
 from fadu.procedure.actions import Offer, offered
-from fadu.procedure.knowledge import papers_asked
 from fadu.procedure.declare import PARTY, Procedure, Stop
 from fadu.procedure.discover import by_digest
 from fadu.procedure.facts import NoFacts
 from fadu.procedure.figures import outcome_title, title_of
+from fadu.procedure.knowledge import papers_asked
 from fadu.procedure.models import Case, CaseDocument, GraphSnapshot
 from fadu.procedure.refusal import Refusal
 from fadu.procedure.timeline import lines

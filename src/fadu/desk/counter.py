@@ -27,7 +27,7 @@ from fadu.procedure.opening import Applicant
 from fadu.procedure.refusal import Refusal, Refused
 
 EXPIRED = Words(
-    "本页放置过久,已上传的文件需要重新上传;所填内容仍在。",
+    "本页放置过久，已上传的文件需要重新上传；所填内容仍在。",
     "This page is too old: upload the files again; what you typed is still here.",
 )
 
@@ -164,7 +164,7 @@ def opened(request: Visit, sheet: Sheet) -> HttpResponse:
         sheet.refusals = answer.refusals
         return sheet_page(request, sheet, status=422)
     case = Case.objects.get(bureau=request.bureau.code, id=answer.case)
-    messages.success(request, say(Words(f"已收件,编号 {case.number}", f"Received: {case.number}")))
+    messages.success(request, say(Words(f"已收件，编号 {case.number}", f"Received: {case.number}")))
     return HttpResponseRedirect(reverse("desk:case", args=(case.bureau, case.number)))
 
 

@@ -6,7 +6,7 @@ An app declares its figures in its `figures.py`; they are found by that name. A 
         name="power.transferred",
         title=Words("划转的行政许可事项", "Licences transferred"),
         unit=Words("项", "licences"),
-        meaning=Words("期内划转的事项,按划转文件的日期", "Transferred in the period"),
+        meaning=Words("期内划转的事项，按划转文件的日期", "Transferred in the period"),
         rows=lambda scope: Item.objects.filter(
             bureau=scope.bureau,
             transferred_on__range=(scope.period.since, scope.period.until),

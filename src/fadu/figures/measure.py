@@ -85,7 +85,7 @@ COUNT = Measure(
     value=lambda rows: rows.count(),
     fold=_length,
     shown=_number,
-    rule=Words("逐行计数,每行计 1", "Rows are counted, one each"),
+    rule=Words("逐行计数，每行计 1", "Rows are counted, one each"),
 )
 
 
@@ -107,7 +107,7 @@ def yuan_of(column: str) -> Measure:
         value=lambda rows: rows.aggregate(total=Sum(column))["total"] or 0,
         fold=lambda items: sum(item or 0 for item in items),
         shown=_yuan,
-        rule=Words("逐行以分相加,显示为元", "Rows are added up in fen and shown in yuan"),
+        rule=Words("逐行以分相加，显示为元", "Rows are added up in fen and shown in yuan"),
     )
 
 
@@ -124,7 +124,7 @@ def share_of(column: str) -> Measure:
         fold=_ratio,
         shown=_percent,
         rule=Words(
-            "符合的行数除以全部行数;百分数四舍五入到两位小数",
+            "符合的行数除以全部行数；百分数四舍五入到两位小数",
             "Rows that fulfil it, divided by all rows; per cent, rounded half up to two decimals",
         ),
         is_share=True,
@@ -144,7 +144,7 @@ def mean_of(column: str) -> Measure:
         fold=_ratio,
         shown=_mean,
         rule=Words(
-            "各行之和除以行数;四舍五入到两位小数",
+            "各行之和除以行数；四舍五入到两位小数",
             "The sum of the rows divided by their number, rounded half up to two decimals",
         ),
     )

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
+from fadu.law.entries import PaperRow
 from fadu.law.words import Words
 from fadu.record.models import EvidenceFile
 
@@ -51,19 +51,19 @@ class PaperView:
 
 
 def checklist(
-    asked: Iterable[Mapping[str, Any]],
+    asked: Iterable[PaperRow],
     files: Mapping[str, Sequence[FileView]],
     noticed: Collection[str] = (),
 ) -> list[PaperView]:
     """The papers of a list in its order, with the files handed in under each code."""
     return [
         PaperView(
-            code=str(row["code"]),
+            code=row["code"],
             title=row["title"],
             source=row["source"].words,
-            required=bool(row["required"]),
-            tolerable=bool(row["tolerable"]),
-            by_sharing=bool(row["by_sharing"]),
+            required=row["required"],
+            tolerable=row["tolerable"],
+            by_sharing=row["by_sharing"],
             files=tuple(files.get(row["code"], ())),
             noticed=row["code"] in noticed,
         )

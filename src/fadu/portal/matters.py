@@ -1,9 +1,7 @@
 """Which procedures the public may apply for, and what their guide says."""
 
 import datetime
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import Http404
 
@@ -11,7 +9,7 @@ from fadu.law.parameters import Value
 from fadu.pages import limits
 from fadu.pages.papers import PaperView, checklist
 from fadu.procedure.declare import Procedure
-from fadu.procedure.discover import parameters, procedures
+from fadu.procedure.discover import paper_list, procedures
 
 
 def matters() -> list[Procedure]:
@@ -23,22 +21,20 @@ def _public(procedure: Procedure) -> bool:
     return bool(procedure.roles and procedure.papers and procedure.window)
 
 
+def internal() -> list[str]:
+    """The names of declared procedures that are no citizen's matter: none of their cases shows.
+
+    A person can be a party to one all the same: the holders of a register that was taken over are.
+    """
+    return [procedure.name for procedure in procedures().values() if not _public(procedure)]
+
+
 def matter_or_404(name: str) -> Procedure:
     """The public procedure of that name; Http404 for any other."""
     procedure = procedures().get(name)
     if procedure is None or not _public(procedure):
         raise Http404
     return procedure
-
-
-def papers_of(
-    procedure: Procedure, on: datetime.date, bureau: str
-) -> tuple[Mapping[str, Any], ...]:
-    """The rows of the paper list in force on a day."""
-    if procedure.papers is None:
-        return ()
-    rows: Any = parameters().value(procedure.papers.key, on, bureau).value
-    return tuple(rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +54,6 @@ def guide(procedure: Procedure, on: datetime.date, bureau: str) -> Guide:
         procedure=procedure,
         promise=limits.stated(procedure.promise, on, bureau),
         statutory=limits.stated(procedure.statutory, on, bureau),
-        papers=checklist(papers_of(procedure, on, bureau), {}),
+        papers=checklist(paper_list(procedure, on, bureau), {}),
         fees=limits.fees(procedure, on, bureau),
     )

@@ -1,7 +1,8 @@
 """Figures over cases: received, closed, in time, how long, still open.
 
-Only matters that somebody applied for (cases with parties). Each row is a case; what was recorded
-after `known_on` was not known: a case closed by a later entry counts as open.
+Only matters that somebody applied for: cases with parties, and not taken over from older registers.
+Each row is a case; what was recorded after `known_on` was not known: a case closed by a later entry
+counts as open.
 """
 
 from collections.abc import Mapping
@@ -25,6 +26,7 @@ from fadu.figures.measure import mean_of, share_of
 from fadu.figures.scope import Scope
 from fadu.law.words import Words
 from fadu.procedure.clocks import PROMISED, STATUTORY
+from fadu.procedure.declare import DONE
 from fadu.procedure.discover import all_steps, procedures
 from fadu.procedure.models import Case, Party
 from fadu.record.models import Entry
@@ -35,6 +37,8 @@ WORKING_DAYS = Words("工作日", "working days")
 # The acts that can close a case. None of them can follow the closing, so the last one closed it.
 CLOSING = ("case.taken", "case.withdrawn")
 WITHDRAWN = Words("撤回申请", "Withdrawn")
+# The state is canonical JSON: keys and values stand just so, and nowhere inside a text.
+IMPORTED = '"channel":"import"'
 
 
 def opened(scope: Scope) -> QuerySet[Case]:
@@ -42,6 +46,7 @@ def opened(scope: Scope) -> QuerySet[Case]:
     return Case.objects.filter(
         Exists(Party.objects.filter(case=OuterRef("pk"))),
         Exists(scope.entries().filter(case=OuterRef("pk"), seq=1)),
+        ~Q(state_text__contains=IMPORTED),
         bureau=scope.bureau,
     ).order_by("opened_on", "number")
 
@@ -105,8 +110,21 @@ def title_of(procedure: str) -> Words:
 
 @cache
 def _outcomes() -> Mapping[str, Words]:
-    titles = {str(outcome): outcome.words for step in all_steps() for outcome in step.next}
-    return {**titles, "withdrawn": WITHDRAWN}
+    """How cases end, by outcome: with the step that ends them, where that is always the same."""
+    titles: dict[str, set[tuple[Words, Words]]] = {}
+    for step in all_steps():
+        for outcome, to in step.next.items():
+            if to == DONE:
+                titles.setdefault(str(outcome), set()).add((step.title, outcome.title))
+    found = {"withdrawn": WITHDRAWN}
+    for name, ways in titles.items():
+        (step_title, title), *others = ways
+        found[name] = title if others else _joined(step_title, title)
+    return found
+
+
+def _joined(step: Words, outcome: Words) -> Words:
+    return Words(f"{step.zh}：{outcome.zh}", f"{step.en}: {outcome.en}")
 
 
 def outcome_title(outcome: str) -> Words:
@@ -129,7 +147,7 @@ OUTCOME = Column(Words("结果", "Outcome"), lambda row: outcome_title(row.outco
 ACCEPTED = Column(Words("受理日期", "Accepted on"), lambda row: row.accepted_on)
 DUE = Column(Words("应办结日期", "Due on"), lambda row: row.due)
 STOPPED = Column(Words("计时截止", "Clock stopped on"), lambda row: row.stopped_on)
-WORKED = Column(Words("用时(工作日)", "Working days"), lambda row: row.worked)
+WORKED = Column(Words("用时（工作日）", "Working days"), lambda row: row.worked)
 
 
 def _yes_no(row: Any) -> Words:
@@ -153,7 +171,7 @@ COMPLETED = Figure(
     title=Words("办结的申请", "Applications closed"),
     unit=CASES,
     meaning=Words(
-        "办结日期在期内的申请,无论结果如何", "Applications closed in the period, in whatever way"
+        "办结日期在期内的申请，无论结果如何", "Applications closed in the period, in whatever way"
     ),
     rows=closed,
     columns=(NUMBER, MATTER, OPENED, CLOSED, OUTCOME),
@@ -165,7 +183,7 @@ PROMISE_KEPT = Figure(
     title=Words("在承诺时限内办结的比例", "Share closed within the promised time"),
     unit=PER_CENT,
     meaning=Words(
-        "期内办结且有承诺时限的申请中,计时截止日不晚于承诺到期日的比例",
+        "期内办结且有承诺时限的申请中，计时截止日不晚于承诺到期日的比例",
         "Of the applications closed in the period that had a promised time, "
         "those whose clock stopped no later than the promised day",
     ),
@@ -180,7 +198,7 @@ LIMIT_KEPT = Figure(
     title=Words("在法定时限内办结的比例", "Share closed within the statutory limit"),
     unit=PER_CENT,
     meaning=Words(
-        "期内办结且有法定时限的申请中,计时截止日不晚于法定到期日的比例",
+        "期内办结且有法定时限的申请中，计时截止日不晚于法定到期日的比例",
         "Of the applications closed in the period that had a statutory limit, "
         "those whose clock stopped no later than the statutory day",
     ),
@@ -195,7 +213,7 @@ WORKING_DAYS_USED = Figure(
     title=Words("平均办理用时", "Average time taken"),
     unit=WORKING_DAYS,
     meaning=Words(
-        "期内办结的申请自受理(当日不计)至计时截止的工作日数;停止计时的日子不扣除",
+        "期内办结的申请自受理（当日不计）至计时截止的工作日数；停止计时的日子不扣除",
         "Working days from acceptance (that day not counted) to the stop of the clock, for "
         "applications closed in the period; days of suspension are not taken off",
     ),

@@ -45,10 +45,6 @@ class Done:
     seq: int
     repeated: bool = False
 
-    def __bool__(self) -> bool:
-        """Done is true."""
-        return True
-
 
 @dataclass(frozen=True, slots=True)
 class Refused:
@@ -60,10 +56,6 @@ class Refused:
         """A refusal without a reason is a bug."""
         if not self.refusals:
             raise ValueError("refused without a reason")
-
-    def __bool__(self) -> bool:
-        """Refused is false."""
-        return False
 
     @property
     def codes(self) -> tuple[str, ...]:

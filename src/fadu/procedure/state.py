@@ -19,7 +19,7 @@ from fadu.record.typed import from_plain, to_plain
 
 @dataclass(frozen=True, slots=True)
 class SuspensionState:
-    """A time that does not count, from a day to a day (open while `end` is None), and its cause."""
+    """Days that do not count, both ends included (open while `end` is None), and the cause."""
 
     stop: str
     start: datetime.date

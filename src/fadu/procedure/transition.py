@@ -276,7 +276,11 @@ def _open_suspension(clock: ClockState) -> bool:
 
 
 def _resumed(clock: ClockState, procedure: Procedure, on: datetime.date) -> ClockState:
+    """The day of resumption counts again; a stop lifted on its own day stopped nothing."""
+    last = on - datetime.timedelta(days=1)
     ledger = tuple(
-        item if item.end else dataclasses.replace(item, end=on) for item in clock.suspensions
+        item if item.end else dataclasses.replace(item, end=last)
+        for item in clock.suspensions
+        if item.end or item.start <= last
     )
     return clocks.reckoned(dataclasses.replace(clock, suspensions=ledger), procedure)

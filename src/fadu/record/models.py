@@ -24,7 +24,7 @@ class Entry(models.Model):
     kind = models.CharField(max_length=60)
     at = models.DateField()
     recorded_at = models.DateTimeField()
-    key = models.CharField(max_length=80)
+    key = models.CharField(max_length=160)
     leaf = models.TextField()
     sha256 = models.CharField(max_length=64)
     sm3 = models.CharField(max_length=64)

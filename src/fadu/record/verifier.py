@@ -274,7 +274,7 @@ KINDS = {  # by what its JSON looks like
     "text": _TEXT,
     "date": r'"\d{4}-\d\d-\d\d"',
     "instant": r'"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+08:00"',
-    "actor": r'\{.*"kind":"(officer|party|system)".*\}',
+    "actor": r'\{([^{}]*,)?"kind":"(officer|party|system)"(,[^{}]*)?\}',
     "object": r"\{.*\}",
     "list": r"\[.*\]",
 }

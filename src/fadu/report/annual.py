@@ -30,7 +30,7 @@ PARTS = {
     "other": Words("其他", "Other matters"),
 }
 FIGURES_ONLY = Words(
-    "本部分现只列由记录算出的数字;文字由各股室在后续版本中提供。",
+    "本部分现只列由记录算出的数字；文字由各股室在后续版本中提供。",
     "This part holds only the figures computed from the record; "
     "the sections supply its text in a later version.",
 )

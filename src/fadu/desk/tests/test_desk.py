@@ -179,7 +179,7 @@ def test_files_belong_to_their_case(house: House, enter: As) -> None:
     served = client.get(address(one, f"files/{file.id}/"))
     assert b"".join(served.streaming_content).startswith(b"%PDF-1.7")  # type: ignore[attr-defined]
     assert served["X-Content-Type-Options"] == "nosniff"
-    assert "sandbox" in served["Content-Security-Policy"]
+    assert "script-src 'none'" in served["Content-Security-Policy"]
     assert served["Content-Disposition"].startswith("inline")
     assert client.get(address(other, f"files/{file.id}/")).status_code == 404
 
@@ -367,7 +367,7 @@ def test_a_case_begins_at_the_counter(house: House, enter: As) -> None:
     form["paper-contract"] = SimpleUploadedFile("合同.pdf", PDF)
     page = text(client.post(COUNTER, form, follow=True))
     case = Case.objects.get()
-    assert f"已收件,编号 {case.number}" in page
+    assert f"已收件，编号 {case.number}" in page
     assert all(party.confirmed for party in case.state.parties)
     assert list(case.state.papers) == ["contract"]
     del form["paper-contract"]

@@ -12,11 +12,12 @@ from fadu.pages.papers import PaperView, checklist
 from fadu.pages.who import Visit, citizen_required
 from fadu.people.identity import normalise
 from fadu.portal import drafts
-from fadu.portal.matters import matter_or_404, papers_of
+from fadu.portal.matters import matter_or_404
 from fadu.portal.models import Draft
 from fadu.portal.views.cases import own_case
 from fadu.procedure.acts import open as open_case
 from fadu.procedure.declare import Procedure
+from fadu.procedure.discover import paper_list
 from fadu.procedure.models import Case
 from fadu.procedure.refusal import Answer, Refusal, Refused
 from fadu.record.actor import ByParty
@@ -61,7 +62,7 @@ def sheet_of(request: Visit, procedure: Procedure, draft: Draft, *, bound: bool 
     data = draft.data
     bureau = draft.bureau
     facts = {f"facts-{name}": value for name, value in data["facts"].items()}
-    asked = papers_of(procedure, request.moment.on, bureau)
+    asked = paper_list(procedure, request.moment.on, bureau)
     return Sheet(
         procedure=procedure,
         draft=draft,
@@ -105,7 +106,7 @@ def _posted(request: Visit, procedure: Procedure, draft: Draft) -> HttpResponse:
         drafts.discard(draft)
         return redirect("portal:guide", bureau=draft.bureau, procedure=procedure.name)
     drafts.take_in(draft, procedure, request.POST)
-    codes = [str(row["code"]) for row in papers_of(procedure, request.moment.on, draft.bureau)]
+    codes = [row["code"] for row in paper_list(procedure, request.moment.on, draft.bureau)]
     wrong = drafts.take_files(draft, codes, request.FILES)
     _change(request, draft, procedure, action, subject)
     draft.changed_at = request.moment.recorded_at

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -19,10 +19,11 @@ from fadu.pages.who import Visit, citizen_required
 from fadu.people.identity import masked
 from fadu.people.persons import known
 from fadu.portal import standing
+from fadu.portal.matters import internal
 from fadu.procedure.access import readable, reader
-from fadu.procedure.knowledge import papers_asked
 from fadu.procedure.discover import by_digest
 from fadu.procedure.export import write_bundle_of
+from fadu.procedure.knowledge import papers_asked
 from fadu.procedure.models import Case, CaseDocument
 from fadu.procedure.rendering import pdf_of
 from fadu.procedure.timeline import lines
@@ -52,20 +53,23 @@ class PartyView:
 
 def own_case(request: Visit, number: str) -> Case:
     """The case of that number, if it is one of the citizen's own; Http404 if not."""
+    return get_object_or_404(own_cases(request), number=number)
+
+
+def own_cases(request: Visit) -> QuerySet[Case]:
+    """The cases to which the citizen is a party, among the matters that citizens apply for."""
     assert request.citizen is not None
     who = reader(ByParty(request.citizen.id), request.bureau.code, request.moment.on)
-    return get_object_or_404(readable(Case.objects.all(), who), number=number)
+    return readable(Case.objects.exclude(procedure__in=internal()), who)
 
 
 @citizen_required
 def mine(request: Visit, bureau: str) -> HttpResponse:
     """The citizen's cases, newest first."""
-    assert request.citizen is not None
-    who = reader(ByParty(request.citizen.id), bureau, request.moment.on)
     chosen = request.GET.get("show", "all")
     wanted = {"open": Q(status="open"), "closed": Q(status="closed")}
     wanted["supplement"] = Q(task__step="supplement")
-    rows = readable(Case.objects.all(), who).filter(wanted.get(chosen, Q()))
+    rows = own_cases(request).filter(wanted.get(chosen, Q()))
     page = leaf(rows.order_by("-opened_on", "-number"), request)
     cards = [(case, _card(case)) for case in page]
     context = {"leaf": page, "cards": cards, "filters": FILTERS, "chosen": chosen}

@@ -18,6 +18,7 @@ from fadu.portal.statement import stated_facts
 from fadu.portal.views.cases import own_case, parties_of
 from fadu.procedure import acts
 from fadu.procedure.discover import by_digest
+from fadu.procedure.knowledge import papers_asked
 from fadu.procedure.models import Case
 from fadu.procedure.refusal import Refusal, Refused
 from fadu.record.actor import ByParty
@@ -135,7 +136,7 @@ def items_of(request: Visit, case: Case) -> list[Item]:
     """The points of the notice as they stand now."""
     assert request.citizen is not None
     procedure = by_digest().get(case.state.graph)
-    asked = acts.papers_asked(procedure, case.state, case.bureau) if procedure else ()
+    asked = papers_asked(procedure, case.state, case.bureau) if procedure else ()
     held = files_of(case.bureau, case.id, case.state.papers)
     papers = {paper.code: paper for paper in checklist(asked, held)}
     confirmed = {f"party:{each.person}": each.confirmed for each in case.state.parties}

@@ -4,43 +4,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='EvidenceFile',
+            name="EvidenceFile",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('bureau', models.CharField(max_length=12)),
-                ('case', models.UUIDField(db_index=True)),
-                ('media_type', models.CharField(max_length=80)),
-                ('size', models.PositiveBigIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('sm3', models.CharField(max_length=64)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("bureau", models.CharField(max_length=12)),
+                ("case", models.UUIDField(db_index=True)),
+                ("media_type", models.CharField(max_length=80)),
+                ("size", models.PositiveBigIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("sm3", models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('row', models.BigAutoField(primary_key=True, serialize=False)),
-                ('id', models.UUIDField(unique=True)),
-                ('bureau', models.CharField(max_length=12)),
-                ('case', models.UUIDField()),
-                ('seq', models.PositiveIntegerField()),
-                ('kind', models.CharField(max_length=60)),
-                ('at', models.DateField()),
-                ('recorded_at', models.DateTimeField()),
-                ('key', models.CharField(max_length=80)),
-                ('leaf', models.TextField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('sm3', models.CharField(max_length=64)),
+                ("row", models.BigAutoField(primary_key=True, serialize=False)),
+                ("id", models.UUIDField(unique=True)),
+                ("bureau", models.CharField(max_length=12)),
+                ("case", models.UUIDField()),
+                ("seq", models.PositiveIntegerField()),
+                ("kind", models.CharField(max_length=60)),
+                ("at", models.DateField()),
+                ("recorded_at", models.DateTimeField()),
+                ("key", models.CharField(max_length=160)),
+                ("leaf", models.TextField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("sm3", models.CharField(max_length=64)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('bureau', 'case', 'seq'), name='entry_seq_once'), models.UniqueConstraint(fields=('bureau', 'key'), name='entry_key_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("bureau", "case", "seq"), name="entry_seq_once"
+                    ),
+                    models.UniqueConstraint(fields=("bureau", "key"), name="entry_key_once"),
+                ],
             },
         ),
     ]

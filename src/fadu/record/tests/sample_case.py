@@ -17,7 +17,7 @@ from typing import Any
 from fadu.record.bundle import write_bundle
 from fadu.record.canonical import canonical
 from fadu.record.hashing import commitment, file_digests, leaf_digests
-from fadu.record.verifier import frame
+from fadu.record.verifier import Report, frame, verify
 
 BUREAU = "511725"
 PHOTO = b"\xff\xd8\xff\xe0 a dam, seen from the east " * 4
@@ -146,7 +146,12 @@ def sample() -> Sample:
     ]
     evidence = {photo["sha256"]: PHOTO, survey["sha256"]: SURVEY}
     exported = "2020-03-07T10:00:00.000000+08:00"
-    head = {"bureau": BUREAU, "case": CASE, "number": "渠自然资登〔2020〕1号", "exported_at": exported}
+    head = {
+        "bureau": BUREAU,
+        "case": CASE,
+        "number": "渠自然资登〔2020〕1号",
+        "exported_at": exported,
+    }
     values, documents = [dict(value) for value in VALUES[:2]], {DOCUMENT: RECEIPT}
     return Sample(copy.deepcopy(entries), values, [WITHHELD], documents, evidence, head).chain()
 
@@ -161,5 +166,21 @@ def packed(members: Sequence[tuple[str, bytes]]) -> bytes:
     """A zip in canonical form around any contents: what a careful forger would make."""
     told = [(name, len(content), zlib.crc32(content)) for name, content in members]
     pieces = [piece for _, _, piece in frame(told)]
-    inner = b"".join(header + content for header, (_, content) in zip(pieces, members, strict=False))
+    inner = b"".join(
+        header + content for header, (_, content) in zip(pieces, members, strict=False)
+    )
     return inner + b"".join(pieces[len(members) :])
+
+
+def check(bundle: bytes, head: str | None = None) -> Report:
+    """The verifier's word on a bundle in memory."""
+    return verify(io.BytesIO(bundle), head)
+
+
+def codes(report: Report) -> set[str]:
+    """Which kinds of finding there are."""
+    return {finding["code"] for finding in report.findings}
+
+
+HONEST = sample().bundle()
+HEAD = leaf_digests(sample().leaf(6))

@@ -38,7 +38,7 @@ def test_reads_back_as_what_was_written(value: Any) -> None:
 
 
 def test_characters_outside_the_first_plane_and_controls() -> None:
-    text = {"name": "𠮷野 龘 \u2028\u0000\u001f\u007f\\\"/\b\f\n\r\t"}
+    text = {"name": '𠮷野 龘 \u2028\u0000\u001f\u007f\\"/\b\f\n\r\t'}
     expected = '{"name":"𠮷野 龘 \u2028\\u0000\\u001f\u007f\\\\\\"/\\b\\f\\n\\r\\t"}'
     assert canonical(text) == expected.encode() == rfc8785.dumps(text)
 
@@ -94,9 +94,8 @@ def test_published_vectors(name: str) -> None:
     value = json.loads((VECTORS / "input" / f"{name}.json").read_bytes())
     expected = bytes.fromhex((VECTORS / "outhex" / f"{name}.txt").read_text())
     assert rfc8785.dumps(value) == expected
-    try:
-        ours = canonical(value)
-    except NotCanonical:
-        assert name in {"french", "structures", "values", "weird", "arrays"}
-    else:
-        assert ours == expected
+    if name in {"arrays", "unicode"}:
+        assert canonical(value) == expected
+    else:  # floats, keys that are not ASCII
+        with pytest.raises(NotCanonical):
+            canonical(value)

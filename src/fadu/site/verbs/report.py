@@ -37,7 +37,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--known-on",
         metavar="ISO",
-        help="截至何时所知(日期或时间) / as known on this day or instant; now when left out",
+        help="截至何时所知（日期或时间） / as known on this day or instant; now when left out",
     )
     parser.add_argument(
         "--against",
@@ -118,7 +118,7 @@ def bureau_of(code: str | None) -> Bureau:
         return known[code]
     listed = "、".join(known) or "—"
     raise Unusable(
-        f"请用 --bureau 指定机构,现有:{listed}", f"name a bureau with --bureau; here: {listed}"
+        f"请用 --bureau 指定机构，现有：{listed}", f"name a bureau with --bureau; here: {listed}"
     )
 
 
@@ -131,7 +131,7 @@ def instant(text: str | None) -> datetime.datetime:
         given = datetime.datetime.fromisoformat(text)
     except ValueError:
         raise Unusable(
-            f"“{text}”不是日期或时间,例如 2021-01-15", f"“{text}” is no date such as 2021-01-15"
+            f"“{text}”不是日期或时间，例如 2021-01-15", f"“{text}” is no date such as 2021-01-15"
         ) from None
     if len(text) == len("2021-01-15"):
         given = datetime.datetime.combine(given, datetime.time.max)

@@ -1,0 +1,1 @@
+"""Stories and proofs that cross rooms."""

@@ -143,8 +143,9 @@ class Stage:
 
 
 def papers(case: UUID, codes: Iterable[str]) -> dict[str, list[Stored]]:
-    """One small PDF in the case's folder for each code."""
-    return {code: [keep(BUREAU, case, io.BytesIO(scan_of(f"{code} {case}")))] for code in codes}
+    """One small PDF in the case's folder, handed in for each code."""
+    scan = keep(BUREAU, case, io.BytesIO(scan_of(f"case {case}")))
+    return {code: [dataclasses.replace(scan, id=new_id())] for code in codes}
 
 
 def party(number: int) -> ByParty:

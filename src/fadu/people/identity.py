@@ -20,7 +20,7 @@ class PersonKind(StrEnum):
     LEGAL = "legal"
 
 
-_RESIDENT = re.compile(r"\d{17}[\dX]")
+_RESIDENT = re.compile(r"[0-9]{17}[0-9X]")  # \d would let foreign digits pass
 _RESIDENT_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CREDIT = re.compile(f"[{_CREDIT_ALPHABET}]{{18}}")
@@ -28,7 +28,9 @@ _CREDIT = re.compile(f"[{_CREDIT_ALPHABET}]{{18}}")
 
 def resident_check_character(first17: str) -> str:
     """The last character of a resident number, from its first 17 digits."""
-    total = sum(int(digit) * weight for digit, weight in zip(first17, _RESIDENT_WEIGHTS))
+    total = sum(
+        int(digit) * weight for digit, weight in zip(first17, _RESIDENT_WEIGHTS, strict=True)
+    )
     return "10X98765432"[total % 11]
 
 
@@ -51,7 +53,7 @@ def normalise(number: str) -> str:
 
 
 def problem(kind: PersonKind, number: str) -> Words | None:
-    """What is wrong with an identity number (already normalised), or None when it is well formed."""
+    """What is wrong with an identity number (already normalised), or None when it holds."""
     if kind is PersonKind.LEGAL:
         if not _CREDIT.fullmatch(number):
             return Words(

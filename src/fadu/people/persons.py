@@ -37,13 +37,20 @@ def find(bureau: str, numbers: Iterable[str]) -> dict[str, Person]:
     return {person.identity_index: person for person in rows}
 
 
-def known(bureau: str, persons: Iterable[UUID]) -> dict[UUID, Known]:
-    """Name, number and telephone of each person; the latest value of each field counts."""
+def known(bureau: str, persons: Iterable[UUID], *, case: UUID | None = None) -> dict[UUID, Known]:
+    """Name, number and telephone of each person; the latest value of each field counts.
+
+    With `case`, only what was stated in that case: what a document or a rebuild reads may not
+    change because the person stated another name later, elsewhere.
+    """
     wanted = list(persons)
     values: dict[UUID, dict[str, str]] = {person: {} for person in wanted}
     rows = PersonalValue.objects.filter(bureau=bureau, person__in=wanted).order_by("id")
+    if case is not None:
+        rows = rows.filter(case=case)
     for person, field, value in rows.values_list("person", "field", "value"):
-        values[person][field] = value
+        if person is not None:
+            values[person][field] = value
     fields = ("name", "identity", "phone")
     return {
         person: Known(person, **{field: held[field] for field in fields if field in held})

@@ -115,7 +115,7 @@ def _outcomes() -> Mapping[str, Words]:
     for step in all_steps():
         for outcome, to in step.next.items():
             if to == DONE:
-                titles.setdefault(str(outcome), set()).add((step.title, outcome.title))
+                titles.setdefault(str(outcome), set()).add((step.title, outcome.words))
     found = {"withdrawn": WITHDRAWN}
     for name, ways in titles.items():
         (step_title, title), *others = ways

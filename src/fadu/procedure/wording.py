@@ -47,7 +47,7 @@ def receipt(letter: Letter) -> dict[str, Any]:
         "tracking_code": code_of(case.id),
         "title": _title(letter),
         "applicants": applicants(letter),
-        "papers": [{"zh": titles[code].zh, "en": titles[code].en} for code in handed_in],
+        "papers": [{"title": {"zh": titles[code].zh, "en": titles[code].en}} for code in handed_in],
         "received_on": state.opened_on.isoformat(),
         "promise_due": due.get(clocks.PROMISED),
         "statutory_due": due.get(clocks.STATUTORY),

@@ -4,9 +4,10 @@ The caller holds the lock of the case (its row, or nothing when the case is new)
 to the entry before; the unique constraint on (bureau, case, seq) stands behind that lock.
 """
 
+import dataclasses
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -39,7 +40,7 @@ class Personal:
     field: str
     value: str
     person: UUID | None
-    id: UUID = field(default_factory=new_id)
+    id: UUID = dataclasses.field(default_factory=new_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Draft:
     graph: str | None = None
     state: str | None = None
     personal: Sequence[Personal] = ()
-    id: UUID = field(default_factory=new_id)
+    id: UUID = dataclasses.field(default_factory=new_id)
 
 
 def append(draft: Draft, previous: Link | None) -> Link:
@@ -95,7 +96,7 @@ def append(draft: Draft, previous: Link | None) -> Link:
 
 
 def _committed(item: Personal, salt: bytes) -> dict[str, Any]:
-    person = item.person and str(item.person)
+    person = str(item.person) if item.person else None
     digests = commitment(salt, item.field, person, item.value)
     return {
         "id": str(item.id),

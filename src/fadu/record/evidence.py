@@ -20,7 +20,7 @@ from fadu.record.models import EvidenceFile
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A file in its case's folder. `media_type` is what its content shows, not what its name says."""
+    """A file in its case's folder. `media_type` is what its content shows, whatever its name."""
 
     id: UUID
     media_type: str
@@ -76,18 +76,29 @@ def keep_as(bureau: str, case: UUID, stream: BinaryIO, kind: str) -> Stored:
     """The same for a file whose kind is known because we made it."""
     home = folder(bureau, case)
     home.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=home, prefix=".in-", delete=False) as copy:
-        shutil.copyfileobj(stream, copy, 1 << 20)
-        copy.flush()
-        os.fsync(copy.fileno())
-    with Path(copy.name).open("rb") as written:
-        digests, size = file_digests(written)
-    target = home / digests.sha256
-    if target.exists():
-        Path(copy.name).unlink()
-    else:
-        Path(copy.name).rename(target)
+    with tempfile.TemporaryDirectory(dir=home, prefix=".in-") as inbox:
+        copy = Path(inbox) / "copy"
+        with copy.open("xb") as written:
+            shutil.copyfileobj(stream, written, 1 << 20)
+            written.flush()
+            os.fsync(written.fileno())
+        copy.chmod(0o400)
+        with copy.open("rb") as again:
+            digests, size = file_digests(again)
+        target = home / digests.sha256
+        if not target.exists():
+            copy.rename(target)
+            _make_durable(home)
     return Stored(new_id(), kind, size, digests)
+
+
+def _make_durable(home: Path) -> None:
+    """A renamed file survives a power cut only when its folder is written out as well."""
+    handle = os.open(home, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 On both databases triggers refuse UPDATE and DELETE. On PostgreSQL the application's role besides
 has no such right (`grants`), and the owner's role is used for migrations alone. On SQLite triggers
 stop accidents, not the owner of the file: what shows a rewriting there is the chain, and the head
-that others hold. A rebuild of a SQLite table drops its triggers, so start-up checks that they stand.
+that others hold. A rebuild of a SQLite table drops its triggers, so start-up looks for them.
 """
 
 from collections.abc import Sequence
@@ -16,6 +16,7 @@ from django.db import connection, connections
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 PROTECTED = ("record_entry", "record_evidencefile")
+_VERBS = {"sqlite": ("update", "delete"), "postgresql": ("update", "delete", "truncate")}
 
 _SQLITE = """
 CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
@@ -34,12 +35,12 @@ FOR EACH STATEMENT EXECUTE FUNCTION record_is_insert_only()
 def protect(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Create the triggers (run by the migration)."""
     del apps
-    postgres = schema_editor.connection.vendor == "postgresql"
-    if postgres:
+    vendor = schema_editor.connection.vendor
+    if vendor == "postgresql":
         schema_editor.execute(_POSTGRES_FUNCTION, params=None)
+    template = _POSTGRES if vendor == "postgresql" else _SQLITE
     for table in PROTECTED:
-        for verb in ("update", "delete", *(("truncate",) if postgres else ())):
-            template = _POSTGRES if postgres else _SQLITE
+        for verb in _VERBS[vendor]:
             schema_editor.execute(template.format(table=table, verb=verb), params=None)
 
 
@@ -55,15 +56,23 @@ def grants(role: str) -> list[str]:
     ]
 
 
-def standing_triggers() -> set[str]:
-    """The names of the protecting triggers that stand in the database."""
-    queries = {
-        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
-    }
+# O and A: PostgreSQL's triggers that fire in an ordinary session.
+_STANDING = {
+    "sqlite": "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": """
+        SELECT tgname, relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
+        WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') AND pg_table_is_visible(tgrelid)
+    """,
+}
+
+
+def missing_triggers() -> list[str]:
+    """The names of the protecting triggers that do not stand on their table."""
+    verbs = _VERBS[connection.vendor]
+    needed = {(f"{table}_no_{verb}", table) for table in PROTECTED for verb in verbs}
     with connection.cursor() as cursor:
-        cursor.execute(queries[connection.vendor])
-        return {name for (name,) in cursor.fetchall() if "_no_" in name}
+        cursor.execute(_STANDING[connection.vendor])
+        return sorted(name for name, _ in needed - set(cursor.fetchall()))
 
 
 def check_protection(
@@ -72,15 +81,13 @@ def check_protection(
     """Start-up: the triggers stand, and in production the role cannot change the record."""
     if not databases or "record_entry" not in connections["default"].introspection.table_names():
         return []
-    needed = {f"{table}_no_{verb}" for table in PROTECTED for verb in ("update", "delete")}
-    missing = sorted(needed - standing_triggers())
     found: list[CheckMessage] = [
         Error(
             f"the record is not protected: trigger {name} is missing",
             hint="restore the trigger (record/protection.py) and find out who dropped it",
             id="record.E001",
         )
-        for name in missing
+        for name in missing_triggers()
     ]
     if settings.FADU_PROFILE == "production" and connection.vendor == "postgresql":
         found += _too_many_rights()

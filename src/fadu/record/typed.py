@@ -21,10 +21,10 @@ Reader = Callable[[Any], Any]
 def to_plain(value: Any) -> Any:
     """A typed value as JSON values; a float is refused."""
     match value:
+        case Enum():
+            return to_plain(value.value)
         case None | bool() | int():
             return value
-        case Enum():
-            return value.value
         case str():
             return str(value)
         case UUID() | Decimal():
@@ -44,7 +44,8 @@ def to_plain(value: Any) -> Any:
 
 def from_plain(kind: type[T], plain: Any) -> T:
     """A value of type `kind` from its plain form; ValueError or KeyError when it does not fit."""
-    result: T = _reader(kind)(plain)
+    hashable: Any = kind
+    result: T = _reader(hashable)(plain)
     return result
 
 
@@ -55,13 +56,18 @@ def _names(kind: type) -> tuple[str, ...]:
 
 @cache
 def _reader(kind: Any) -> Reader:
-    """How a plain value is read as `kind`: worked out once a type, because every act passes here."""
+    """How a plain value is read as `kind`: worked out once, because every act passes here."""
     origin = get_origin(kind)
     if origin in (Union, types.UnionType):
         options = [option for option in get_args(kind) if option is not type(None)]
+        if len(options) > 1:
+            raise TypeError(f"a leaf does not say which of {kind} it holds")
         return _optional(_reader(options[0]))
     if origin in (tuple, list):
-        return _sequence(origin, _reader(get_args(kind)[0]))
+        first, *rest = get_args(kind)
+        if rest not in ([], [...]):
+            raise TypeError(f"{kind}: a sequence holds items of one type")
+        return _sequence(origin, _reader(first))
     if isinstance(origin, type) and issubclass(origin, Mapping):
         return _mapping(_reader(get_args(kind)[1]))
     if isinstance(kind, NewType):
@@ -69,13 +75,13 @@ def _reader(kind: Any) -> Reader:
     if kind is Any:
         return lambda plain: plain
     if kind is datetime.date:
-        return datetime.date.fromisoformat
-    if kind in (UUID, Decimal):
-        return lambda plain: kind(plain)
+        return _text(datetime.date.fromisoformat)
     if dataclasses.is_dataclass(kind):
         return _object(kind)
-    if issubclass(kind, Enum | str):
+    if issubclass(kind, Enum):
         return lambda plain: kind(plain)
+    if issubclass(kind, str | UUID | Decimal):
+        return _text(kind)
     return _plain(kind)
 
 
@@ -93,13 +99,31 @@ def _mapping(read: Reader) -> Reader:
 
 def _object(kind: Any) -> Reader:
     hints = get_type_hints(kind)
-    readers = [(name, _reader(hints[name])) for name in _names(kind)]
-    return lambda plain: kind(**{n: read(plain[n]) for n, read in readers if n in plain})
+    nothing = dataclasses.MISSING
+    readers = [
+        (field.name, _reader(hints[field.name]), field.default is field.default_factory is nothing)
+        for field in dataclasses.fields(kind)
+    ]
+    return lambda plain: kind(
+        **{name: read(plain[name]) for name, read, needed in readers if needed or name in plain}
+    )
+
+
+def _text(make: Callable[[str], Any]) -> Reader:
+    def read(plain: Any) -> Any:
+        if not isinstance(plain, str):
+            raise ValueError(f"{plain!r} is no text")
+        try:
+            return make(plain)
+        except ArithmeticError as error:
+            raise ValueError(f"{plain!r} is no number") from error
+
+    return read
 
 
 def _plain(kind: Any) -> Reader:
     def read(plain: Any) -> Any:
-        if not isinstance(plain, kind):
+        if not isinstance(plain, kind) or isinstance(plain, bool) is not (kind is bool):
             raise ValueError(f"{plain!r} is no {kind.__name__}")
         return plain
 

@@ -8,7 +8,7 @@ from fadu.procedure.blocks.decision import decision
 from fadu.procedure.declare import Limit, Post, Procedure, Step
 from fadu.procedure.facts import fact
 from fadu.procedure.gate import Outcome
-from fadu.registers.attestation.acts import RULE, has_authority
+from fadu.registers.attestation.acts import RULE, has_authority, in_order
 from fadu.registers.attestation.rules import RULING_WORDS, Ruling
 
 LEGAL = Post("legal", Words("法制岗", "Legal officer"))
@@ -59,7 +59,7 @@ REVIEW = Procedure(
             limit=Limit.none("内部管理事项", "Internal management"),
             act=RULE,
             back_to="propose",
-            gates=(has_authority,),
+            gates=(has_authority, in_order),
         ),
     ),
     apart=(("propose", "decide"),),

@@ -1,6 +1,7 @@
 """The rules on attestations, as pure functions."""
 
 from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
 
 from fadu.law.sources import cite
@@ -52,5 +53,23 @@ def kept_needs_authority(ruling: Ruling, authority: str) -> list[Refusal]:
             Words("请填写法律、行政法规或国务院决定", "State the law, regulation or decision"),
             LISTED_ONLY,
             "authority",
+        )
+    ]
+
+
+def supersedes_in_order(since: date, last: date | None) -> list[Refusal]:
+    """A ruling takes effect no earlier than the one it supersedes: the list has one order (同条)."""
+    if last is None or since >= last:
+        return []
+    return [
+        Refusal(
+            "before_the_last_ruling",
+            Words(
+                f"该证明事项自 {last} 起已有决定,新决定不得早于该日",
+                f"A ruling on this proof stands since {last}; the next cannot begin before it",
+            ),
+            Words("请核对生效日期", "Check the day on which it takes effect"),
+            LISTED_ONLY,
+            "since",
         )
     ]

@@ -26,8 +26,8 @@ class Adjusted:
     def sentence(self) -> Words:
         """What was done."""
         words = STANDING_WORDS[self.standing]
-        to = f"({self.receiver})" if self.receiver else ""
+        to = Words(f"给{self.receiver}", f" to {self.receiver}") if self.receiver else Words("", "")
         return Words(
-            f"权责事项“{self.title}”{words.zh}{to},自 {self.since} 起",
-            f"Item “{self.title}” {words.en.lower()} {to} from {self.since}",
+            f"权责事项“{self.title}”{words.zh}{to.zh},自 {self.since} 起",
+            f"Item “{self.title}” {words.en.lower()}{to.en} from {self.since}",
         )

@@ -15,7 +15,9 @@ def _check(procedure: Procedure, papers: Sequence[str], bureau: str, on: date) -
     if not procedure.power:
         return []
     item = PowerItem.objects.filter(bureau=bureau, code=procedure.power).on(on).first()
-    return held(procedure.power, Standing(item.standing) if item else None)
+    if item is None:
+        return held(procedure.power, None)
+    return held(procedure.power, Standing(item.standing), item.receiver)
 
 
 STANDING = (StandingGate("power.held", Words("事项在权责清单内", "The item is held"), _check),)

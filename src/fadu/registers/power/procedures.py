@@ -2,19 +2,24 @@
 
 from dataclasses import dataclass
 
-from fadu.law.sources import cite
 from fadu.law.words import Words
 from fadu.procedure.blocks.decision import decision
 from fadu.procedure.declare import Limit, Post, Procedure, Step
 from fadu.procedure.facts import fact
 from fadu.procedure.gate import Outcome
-from fadu.registers.power.acts import ADJUST, has_receiver
-from fadu.registers.power.rules import KIND_WORDS, STANDING_WORDS, ItemKind, Standing
+from fadu.registers.power.acts import ADJUST, has_receiver, in_order
+from fadu.registers.power.rules import (
+    KIND_WORDS,
+    STANDING_WORDS,
+    THE_LIST,
+    ItemKind,
+    Standing,
+)
 
 LEGAL = Post("legal", Words("法制岗", "Legal officer"))
 DIRECTOR = Post("director", Words("局长", "Director"))
 PROPOSED = Outcome("proposed", Words("提请审定", "Submit for approval"))
-BASIS = cite("渠县自然资源局2020年度法治政府建设情况报告")
+BASIS = THE_LIST
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,7 @@ ADJUSTMENT = Procedure(
             limit=Limit.none("内部管理事项", "Internal management"),
             act=ADJUST,
             back_to="propose",
-            gates=(has_receiver,),
+            gates=(has_receiver, in_order),
         ),
     ),
     apart=(("propose", "decide"),),

@@ -1,9 +1,10 @@
 """What changes the register book: import, transfer, handing out the certificate."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from fadu.law.sources import cite
+from fadu.documents.numbers import drawn_already
 from fadu.law.words import Words
 from fadu.procedure.effective import EffectiveAct, Place
 from fadu.procedure.gate import Gate
@@ -30,7 +31,10 @@ def _transferors(asked: Asked) -> list[UUID]:
 
 
 def _free(asked: Asked, unit: UnitState | None) -> list[Refusal]:
-    return rules.unit_is_free(unit, _transferors(asked))
+    return [
+        *rules.unit_is_free(unit, _transferors(asked)),
+        *rules.entered_in_order(unit, asked.at.on),
+    ]
 
 
 def _consent(asked: Asked, unit: UnitState | None) -> list[Refusal]:
@@ -38,9 +42,20 @@ def _consent(asked: Asked, unit: UnitState | None) -> list[Refusal]:
 
 
 def _shares(asked: Asked, known: None) -> list[Refusal]:
+    facts = asked.matter.facts
     holders = [_holder(party) for party in asked.matter.parties("transferee")]
-    shares = [rules.share_of(holder.numerator, holder.denominator) for holder in holders]
-    return rules.shares_fit(asked.matter.facts.co_ownership, shares)
+    return _fit(facts.co_ownership, holders, facts.unit)
+
+
+def _fit(kind: CoOwnership, holders: Sequence[HolderEntered], unit: str) -> list[Refusal]:
+    stated = [(holder.numerator, holder.denominator) for holder in holders]
+    return [
+        *rules.holders_once((holder.person for holder in holders), unit),
+        *(
+            rules.shares_stated(stated)
+            or rules.shares_fit(kind, [rules.share_of(*share) for share in stated])
+        ),
+    ]
 
 
 unit_is_free = Gate(
@@ -172,23 +187,27 @@ ISSUE_CERTIFICATE = EffectiveAct(
 )
 
 
-def _rows_sound(asked: Asked, known: None) -> list[Refusal]:
-    """Every row of an import: a sound unit code, and holders whose shares fit."""
+def _rows_sound(asked: Asked, registered: frozenset[str]) -> list[Refusal]:
+    """Every row of an import: a sound unit code, once, and holders whose shares fit."""
     facts = asked.matter.facts
-    found = []
     holders = _holders_by_unit(asked.matter)
+    codes = [row.code for row in facts.rows]
+    found = rules.units_once(codes, registered) + rules.holders_of_units(holders, codes)
     for row in facts.rows:
         problem = rules.unit_code_problem(row.code)
         if problem:
             remedy = Words("请更正来源数据", "Correct the source")
-            found.append(Refusal("bad_unit_code", problem, remedy, subject=row.code))
-        shares = [rules.share_of(h.numerator, h.denominator) for h in holders.get(row.code, ())]
-        found += rules.shares_fit(row.co_ownership, shares)
+            found.append(Refusal("bad_unit_code", problem, remedy, rules.BOOK, row.code))
+        found += _fit(row.co_ownership, holders.get(row.code, ()), row.code)
     return found
 
 
 rows_sound = Gate(
-    "rows_sound", Words("数据合格", "Rows are sound"), cite("不动产登记暂行条例", 8), _rows_sound
+    "rows_sound",
+    Words("数据合格", "Rows are sound"),
+    rules.BOOK,
+    _rows_sound,
+    needs=book.registered,
 )
 
 
@@ -267,6 +286,13 @@ def _apply_import(imported: Imported, place: Place) -> None:
         for row in imported.units
         if row.restriction
     )  # fmt: skip
+    # New certificates are numbered on from those taken over.
+    highest: dict[int, int] = {}
+    for row in imported.units:
+        year = row.certificate_year
+        highest[year] = max(highest.get(year, 0), row.certificate_serial)
+    for year, serial in sorted(highest.items()):
+        drawn_already(bureau, CERTIFICATE, year, serial)
 
 
 IMPORT = EffectiveAct(

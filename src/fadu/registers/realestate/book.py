@@ -31,7 +31,15 @@ def unit_state(unit: Unit) -> UnitState:
             for holding in holders
         ),
         tuple(restrictions.values_list("kind", flat=True)),
+        right.since if right else None,
     )
+
+
+def registered(matter: Matter) -> frozenset[str]:
+    """The codes of an import's rows that the register has already."""
+    codes = [row.code for row in matter.facts.rows]
+    held = Unit.objects.filter(bureau=matter.bureau, code__in=codes)
+    return frozenset(held.values_list("code", flat=True))
 
 
 def bureau_of(matter: Matter) -> Bureau:

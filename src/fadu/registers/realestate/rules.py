@@ -1,9 +1,11 @@
 """The rules of registration, as pure functions: facts in, refusals out, the article beside."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from fractions import Fraction
 from uuid import UUID
@@ -17,7 +19,8 @@ BOOK = cite("不动产登记暂行条例", 8)
 CO_OWNERS = cite("不动产登记暂行条例实施细则", 10)
 
 # Division 6, cadastral area 3, sub-area 3, parcel feature 2, serial 5, attachment 1, unit 8.
-UNIT_CODE = r"\d{6}\d{3}\d{3}[GJZ][A-Z]\d{5}[FLQW]\d{8}"
+# Not \d, which would let full-width and foreign digits pass.
+UNIT_CODE = r"[0-9]{6}[0-9]{3}[0-9]{3}[GJZ][A-Z][0-9]{5}[FLQW][0-9]{8}"
 
 
 class CoOwnership(StrEnum):
@@ -45,7 +48,7 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class UnitState:
-    """What the register says of a unit, read under lock."""
+    """What the register says of a unit, read under lock. `since` is the day of its right."""
 
     id: UUID
     code: str
@@ -53,6 +56,7 @@ class UnitState:
     co_ownership: CoOwnership | None
     holders: tuple[Holder, ...]
     restrictions: tuple[str, ...]
+    since: date | None = None
 
 
 def unit_code_problem(code: str) -> Words | None:
@@ -99,6 +103,24 @@ def unit_is_free(unit: UnitState | None, sellers: Sequence[UUID]) -> list[Refusa
         for kind in unit.restrictions
     ]
     return found
+
+
+def entered_in_order(unit: UnitState | None, on: date) -> list[Refusal]:
+    """A right is entered no earlier than the one that it ends (登记簿 条例 8)."""
+    if unit is None or unit.since is None or on >= unit.since:
+        return []
+    return [
+        Refusal(
+            "before_the_present_right",
+            Words(
+                f"现权利自 {unit.since} 起登记,新的登记不得早于该日",
+                f"The present right is entered since {unit.since}; the next cannot precede it",
+            ),
+            Words("请核对登簿日期", "Check the day of entry"),
+            BOOK,
+            unit.code,
+        )
+    ]
 
 
 def _no_right() -> Refusal:
@@ -164,12 +186,83 @@ def shares_fit(kind: CoOwnership, shares: Sequence[Fraction | None]) -> list[Ref
     ]
 
 
+def shares_stated(stated: Iterable[tuple[int | None, int | None]]) -> list[Refusal]:
+    """A share, where one is stated, is a fraction of at most one (登记簿 条例 8)."""
+    return [
+        Refusal(
+            "no_share",
+            Words(
+                f"份额 {numerator}/{denominator} 不是不大于1的分数",
+                f"{numerator}/{denominator} is no fraction of at most one",
+            ),
+            Words("请填写例如 1/2", "State a share such as 1/2"),
+            BOOK,
+            "shares",
+        )
+        for numerator, denominator in stated
+        if not _is_share(numerator, denominator)
+    ]
+
+
+def _is_share(numerator: int | None, denominator: int | None) -> bool:
+    if numerator is None and denominator is None:
+        return True
+    return bool(numerator and denominator) and 0 < (numerator or 0) <= (denominator or 0)
+
+
+def holders_once(holders: Iterable[UUID], unit: str) -> list[Refusal]:
+    """A person holds one part of a right, not two (登记簿 条例 8)."""
+    return [
+        Refusal(
+            "holder_twice",
+            Words("同一权利人填写了两次", "The same holder is stated twice"),
+            Words("请合并为一个份额", "State one share for each holder"),
+            BOOK,
+            unit,
+        )
+        for times in Counter(holders).values()
+        if times > 1
+    ]
+
+
+def units_once(codes: Iterable[str], registered: Iterable[str]) -> list[Refusal]:
+    """A unit has one page in the register: none comes twice, none is there already (条例 8)."""
+    there = set(registered)
+    return [
+        Refusal(
+            "unit_twice",
+            Words(f"不动产单元 {code} 重复", f"Unit {code} comes twice"),
+            Words("请更正来源数据", "Correct the source"),
+            BOOK,
+            code,
+        )
+        for code, times in Counter(codes).items()
+        if times > 1 or code in there
+    ]
+
+
+def holders_of_units(named: Iterable[str], units: Iterable[str]) -> list[Refusal]:
+    """A holder belongs to a unit of the same batch: none is left out in silence (条例 8)."""
+    return [
+        Refusal(
+            "holder_without_unit",
+            Words(
+                f"权利人所指的单元 {code} 不在数据中", f"A holder names {code}, which is not here"
+            ),
+            Words("请更正来源数据", "Correct the source"),
+            BOOK,
+            code,
+        )
+        for code in sorted(set(named) - set(units))
+    ]
+
+
 def share_of(numerator: int | None, denominator: int | None) -> Fraction | None:
     """The fraction of two stated numbers; None when none is stated. ValueError when no fraction."""
     if numerator is None and denominator is None:
         return None
-    if not numerator or not denominator or not 0 < numerator <= denominator:
-        raise ValueError("no share")
+    if numerator is None or denominator is None or not _is_share(numerator, denominator):
+        raise ValueError(f"{numerator}/{denominator} is no share")
     return Fraction(numerator, denominator)
 
 
@@ -179,5 +272,5 @@ def certificate_number(mark: str, year: int, place: str, serial: int) -> str:
 
 
 def mu(area_m2: Decimal) -> Decimal:
-    """Square metres in mu (1 mu = 2000/3 m²), two decimals."""
-    return (area_m2 * 3 / 2000).quantize(Decimal("0.01"))
+    """Square metres in mu (1 mu = 2000/3 m²), two decimals, rounded half up."""
+    return (area_m2 * 3 / 2000).quantize(Decimal("0.01"), ROUND_HALF_UP)

@@ -25,7 +25,8 @@ def certificate(letter: Letter) -> dict[str, Any]:
     """The certificate, from the entry that entered the right."""
     entered = from_plain(Transferred, letter.entry.payload["effect"]["data"])
     unit = Unit.objects.get(bureau=letter.case.bureau, id=entered.unit)
-    names = known(letter.case.bureau, (holder.person for holder in entered.holders))
+    holders = [holder.person for holder in entered.holders]
+    names = known(letter.case.bureau, holders, case=letter.case.id)
     co_ownership = CO_OWNERSHIP_WORDS[entered.co_ownership]
     return {
         "number": entered.certificate_number,

@@ -1,14 +1,11 @@
 """The act of founding: bureau, sections, posts, officers, first appointments."""
 
-from uuid import UUID
-
 from fadu.bureau.models import Appointment, Bureau, IncompatiblePosts, Officer, Post, Section
-from fadu.law.sources import cite
 from fadu.law.words import Words
 from fadu.people.persons import known
 from fadu.procedure.effective import EffectiveAct, Place
 from fadu.procedure.gate import Gate
-from fadu.procedure.matter import Asked
+from fadu.procedure.matter import Asked, Matter
 from fadu.procedure.refusal import Refusal
 from fadu.record.ids import new_id
 from fadu.registers.staff.entries import (
@@ -19,9 +16,23 @@ from fadu.registers.staff.entries import (
     PostEntered,
     SectionEntered,
 )
-from fadu.registers.staff.rules import posts_compatible, posts_exist
+from fadu.registers.staff.rules import (
+    SEPARATION,
+    each_once,
+    founded_once,
+    posts_compatible,
+    posts_exist,
+    sections_exist,
+)
 
-SEPARATION = cite("渠县自然资源局2020年度法治政府建设情况报告")
+
+def is_founded(matter: Matter) -> bool:
+    """Whether the bureau is there already."""
+    return Bureau.objects.filter(code=matter.bureau).exists()
+
+
+def _once(asked: Asked, founded: bool) -> list[Refusal]:
+    return founded_once(founded)
 
 
 def _posts(asked: Asked) -> dict[str, list[str]]:
@@ -35,13 +46,25 @@ def _filled(asked: Asked, known_posts: None) -> list[Refusal]:
     facts = asked.matter.facts
     held = _posts(asked)
     pairs = [(pair.first, pair.second) for pair in facts.incompatible]
-    wanted = [code for posts in held.values() for code in posts]
+    wanted = [code for posts in (*held.values(), *pairs) for code in posts]
+    numbers = [party.facts["staff_number"] for party in asked.matter.parties("officer")]
+    appointments = [f"{number} {code}" for number, posts in held.items() for code in posts]
+    sections = [row.code for row in facts.sections]
+    posts = [row.code for row in facts.posts]
     return [
-        *posts_exist(wanted, (post.code for post in facts.posts)),
+        *each_once(Words("股室", "Section"), sections),
+        *each_once(Words("岗位", "Post"), posts),
+        *each_once(Words("工号", "Staff number"), numbers),
+        *each_once(Words("任职", "Appointment"), appointments),
+        *sections_exist((row.section for row in facts.posts), sections),
+        *posts_exist(wanted, posts),
         *posts_compatible(held, pairs),
     ]
 
 
+not_founded_yet = Gate(
+    "not_founded_yet", Words("尚未建局", "Not founded yet"), SEPARATION, _once, needs=is_founded
+)
 posts_well_filled = Gate(
     "posts_well_filled", Words("岗位分设", "Posts kept apart"), SEPARATION, _filled
 )
@@ -105,7 +128,7 @@ def _apply(founded: Founded, place: Place) -> None:
         )
         for row in founded.posts
     )
-    names = known(bureau, (row.person for row in founded.officers))
+    names = known(bureau, (row.person for row in founded.officers), case=place.case)
     Officer.objects.bulk_create(
         _officer(bureau, row, names[row.person].name) for row in founded.officers
     )
@@ -122,16 +145,15 @@ def _apply(founded: Founded, place: Place) -> None:
 
 
 def _officer(bureau: str, row: OfficerEntered, name: str) -> Officer:
-    person: UUID = row.person
     return Officer(
-        id=row.id, bureau=bureau, person=person, staff_number=row.staff_number, name=name
+        id=row.id, bureau=bureau, person=row.person, staff_number=row.staff_number, name=name
     )
 
 
 FOUND = EffectiveAct(
     "staff.found",
     Words("建局导入", "Founding"),
-    demands=(posts_well_filled,),
+    demands=(not_founded_yet, posts_well_filled),
     entry=Founded,
     decide=_decide,
     apply=_apply,

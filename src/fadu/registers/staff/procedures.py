@@ -7,7 +7,8 @@ from fadu.law.words import Words
 from fadu.procedure.declare import DONE, SYSTEM, Limit, Procedure, Role, Step
 from fadu.procedure.facts import fact
 from fadu.procedure.gate import Outcome
-from fadu.registers.staff.acts import FOUND, SEPARATION, posts_well_filled
+from fadu.registers.staff.acts import FOUND, not_founded_yet, posts_well_filled
+from fadu.registers.staff.rules import SEPARATION
 
 FOUNDED = Outcome("founded", Words("已录入", "Entered"))
 INTERNAL = Limit.none("内部管理事项", "Internal management")
@@ -79,7 +80,7 @@ FOUNDING = Procedure(
             basis=SEPARATION,
             limit=INTERNAL,
             next={FOUNDED: DONE},
-            gates=(posts_well_filled,),
+            gates=(not_founded_yet, posts_well_filled),
             does={FOUNDED: FOUND},
         ),
     ),

@@ -28,16 +28,21 @@ def built() -> bool:
 
 def _mark() -> Path:
     """A file beside the database says that the play came to its end."""
-    name = Path(str(settings.DATABASES["default"]["NAME"]))
-    return name.with_name(name.name + ".complete")
+    return Path(settings.FADU_FILES).with_name("demo.complete")
 
 
 def clear() -> None:
     """Remove the demo's database and files."""
-    connection.close()
-    name = Path(str(settings.DATABASES["default"]["NAME"]))
-    for suffix in ("", "-wal", "-shm", ".complete"):
-        name.with_name(name.name + suffix).unlink(missing_ok=True)
+    _mark().unlink(missing_ok=True)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("DROP SCHEMA public CASCADE")
+            cursor.execute("CREATE SCHEMA public")
+    else:
+        connection.close()
+        name = Path(str(settings.DATABASES["default"]["NAME"]))
+        for suffix in ("", "-wal", "-shm"):
+            name.with_name(name.name + suffix).unlink(missing_ok=True)
     shutil.rmtree(settings.FADU_FILES, ignore_errors=True)
 
 

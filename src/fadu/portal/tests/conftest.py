@@ -1,0 +1,12 @@
+"""The portal's tests live on Monday 2 March 2020."""
+
+import pytest
+from pytest_django import Settings
+
+from fadu.portal.tests.visitors import Town
+
+
+@pytest.fixture
+def town(db: None, settings: Settings) -> Town:
+    settings.FADU_CLOCK = "2020-03-02"
+    return Town()

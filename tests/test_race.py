@@ -147,3 +147,20 @@ def test_the_constraint_stands_behind_the_lock() -> None:
 def constraint(name: str) -> BaseConstraint:
     """A constraint of the table of rights, by name."""
     return next(one for one in Right._meta.constraints if one.name == name)
+
+
+def test_many_clicks_with_one_key_do_one_act() -> None:
+    """Sixteen requests with the same key: one act, fifteen times the same answer."""
+    stage = Stage()
+    case = stage.at_entry(stage.unit())
+    one_key = key()
+
+    def click(place: int) -> Answer:
+        by = stage.by("registrar")
+        return take(case, "enter", "entered", bureau=BUREAU, by=by, at=WEDNESDAY, key=one_key)
+
+    with at_once(BUYERS) as together:
+        answers = [answer for answer in together(click) if isinstance(answer, Done)]
+    assert len(answers) == BUYERS
+    assert len({answer.entry for answer in answers}) == 1
+    assert sum(not answer.repeated for answer in answers) == 1

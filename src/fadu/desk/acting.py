@@ -141,7 +141,7 @@ def identifier(text: str) -> UUID:
 def kept(
     bureau: str, case: UUID, files: "MultiValueDict[str, UploadedFile[bytes]]"
 ) -> tuple[dict[str, list[Stored]], list[Refusal]]:
-    """Uploaded files ("paper-<code>") stored in the case's folder, and what is wrong with others."""
+    """Uploaded files ("paper-<code>") stored in the case's folder; what is wrong with others."""
     papers: dict[str, list[Stored]] = {}
     wrong = []
     for name, uploads in files.lists():

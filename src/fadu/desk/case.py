@@ -17,6 +17,7 @@ from fadu.desk.stated import Stated, stated
 from fadu.law.words import Words
 from fadu.pages.chart import Chart, drawn
 from fadu.pages.clock import strip
+from fadu.pages.documents import title_of as document_title
 from fadu.pages.forms import FactsForm
 from fadu.pages.limits import periods
 from fadu.pages.papers import PaperView, checklist, files_of
@@ -26,20 +27,13 @@ from fadu.people.persons import known
 from fadu.procedure.access import readable
 from fadu.procedure.actions import Offer, offered
 from fadu.procedure.declare import PARTY, Procedure, Stop
-from fadu.procedure.discover import by_digest
+from fadu.procedure.discover import by_digest, procedures
 from fadu.procedure.facts import NoFacts
 from fadu.procedure.figures import outcome_title, title_of
 from fadu.procedure.knowledge import papers_asked
 from fadu.procedure.models import Case, CaseDocument, GraphSnapshot
 from fadu.procedure.refusal import Refusal
 from fadu.procedure.timeline import lines
-
-DOCUMENTS = {
-    "procedure.receipt": Words("受理凭证", "Receipt"),
-    "procedure.one_time_notice": Words("一次性告知书", "One-time notice"),
-    "realestate.certificate": Words("不动产权证书", "Title certificate"),
-    "realestate.refusal": Words("不予登记告知书", "Notice of refusal"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +88,11 @@ class CasePage:
     retry: Retry = field(default_factory=Retry)
 
     @property
+    def named_by(self) -> Procedure | None:
+        """The declaration that names fields, roles and papers: that of today for an old version."""
+        return self.procedure or procedures().get(self.case.procedure)
+
+    @property
     def title(self) -> Words:
         """The title of the matter."""
         return title_of(self.case.procedure)
@@ -140,15 +139,15 @@ class CasePage:
 
     def facts(self) -> list[Stated]:
         """What the application states."""
-        if self.procedure is None:
+        if self.named_by is None:
             return []
-        return stated(self.procedure.facts, self.case.state.facts, self.case.bureau)
+        return stated(self.named_by.facts, self.case.state.facts, self.case.bureau)
 
     def parties(self) -> list[PartyView]:
         """The parties in the order of the application."""
         state, bureau = self.case.state, self.case.bureau
         held = known(bureau, [party.person for party in state.parties])
-        roles = {role.name: role for role in self.procedure.roles} if self.procedure else {}
+        roles = {role.name: role for role in self.named_by.roles} if self.named_by else {}
         found = []
         for party in state.parties:
             role, person = roles.get(party.role), held[party.person]
@@ -168,17 +167,17 @@ class CasePage:
 
     def papers(self) -> list[PaperView]:
         """The list of papers with the files handed in."""
-        if self.procedure is None:
+        if self.named_by is None:
             return []
         state, bureau = self.case.state, self.case.bureau
         files = files_of(bureau, self.case.id, state.papers)
         noticed = state.memory.get("noticed") or ()
-        return checklist(papers_asked(self.procedure, state, bureau), files, noticed)
+        return checklist(papers_asked(self.named_by, state, bureau), files, noticed)
 
     def documents(self) -> list[tuple[CaseDocument, Words]]:
         """The documents that entries ordered, with their titles."""
         rows = CaseDocument.objects.filter(bureau=self.case.bureau, case=self.case).order_by("id")
-        return [(row, DOCUMENTS.get(row.text, Words(row.text, row.text))) for row in rows]
+        return [(row, document_title(row.text, row.version)) for row in rows]
 
     def powers(self) -> Powers:
         """What this officer may try: nothing on a closed case or without a post in it."""

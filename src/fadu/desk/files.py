@@ -1,4 +1,4 @@
-"""Files of a case, served after asking whether the case may be read: papers, documents, the bundle."""
+"""Files of a case, served to those who may read it: papers, documents, the bundle."""
 
 import tempfile
 from pathlib import Path

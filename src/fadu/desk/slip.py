@@ -1,4 +1,4 @@
-"""What a counter page carries from one posting to the next, so that nothing typed or stored is lost.
+"""What a counter page carries from one posting to the next, so that nothing stored is lost.
 
 The case's id, the request key and the files already stored travel in one signed text: no table of
 half-made cases is needed, and nobody can slip in another case's id or another file.

@@ -246,7 +246,7 @@ class _Pen:
         self.y = y + 12
 
     def _place_end(self, row: _Row) -> None:
-        state = "here" if self.here == "" else "plain"
+        state = "taken" if self.here == "" else "plain"
         fill, stroke, thick = _LOOKS[state]
         said = self._title(DONE)
         x = _SPINE + 24 - measured(said, 15) / 2

@@ -1,4 +1,4 @@
-"""What a document is called: read from the text that it is made from, so it is said in one place."""
+"""What a document is called: read from the text it is made from, so it is said in one place."""
 
 import re
 from functools import cache

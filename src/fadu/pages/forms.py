@@ -191,7 +191,7 @@ def party_prefix(role: str, place: int) -> str:
 
 
 def typed_parties(role: Role, data: Mapping[str, Any]) -> list[dict[str, str]]:
-    """What was typed for the parties of a role, from a posted page; `<role>-count` says how many."""
+    """What was typed for a role's parties on a posted page; `<role>-count` says how many."""
     count = str(data.get(f"{role.name}-count", ""))
     names = ["name", "kind", "identity", "phone"]
     names += [item.name for item in fields_of(role.facts or NoFacts)]

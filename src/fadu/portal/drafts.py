@@ -1,4 +1,4 @@
-"""Keeping a draft: what was typed, which files were uploaded, and turning it into an application."""
+"""Keeping a draft: what was typed, which files were uploaded; turning it into an application."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -36,7 +36,7 @@ from fadu.record.hashing import Digests
 from fadu.record.ids import new_id
 from fadu.record.kinds import Told, name_of
 from fadu.record.moment import Moment
-from fadu.record.sql import db_uuid, from_db_uuid
+from fadu.record.sql import fetch, from_db_uuid
 from fadu.record.typed import from_plain, to_plain
 
 RENDER = "document.render"
@@ -152,12 +152,10 @@ _EARLIER = """SELECT id, "case", seq, leaf FROM record_entry WHERE bureau = %s A
 def _lock(bureau: str, case: UUID) -> Locked | None:
     """Lock the case's row (SQLite has locked the database already) and read it."""
     lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
-    with connection.cursor() as cursor:
-        cursor.execute(_CASE + lock, (db_uuid(case), bureau))
-        row = cursor.fetchone()
-    if row is None:
+    rows = fetch(_CASE + lock, (case, bureau))
+    if not rows:
         return None
-    text, seq, sha256, sm3 = row
+    text, seq, sha256, sm3 = rows[0]
     state = state_from(json.loads(text))
     link = Link(seq, Digests(sha256=sha256, sm3=sm3))
     return Locked(case, bureau, state, link, by_digest().get(state.graph))
@@ -165,12 +163,10 @@ def _lock(bureau: str, case: UUID) -> Locked | None:
 
 def settled(bureau: str, key: str, body: str) -> Answer | None:
     """What an earlier request with this key came to; None when the key is new."""
-    with connection.cursor() as cursor:
-        cursor.execute(_EARLIER, (bureau, key))
-        row = cursor.fetchone()
-    if row is None:
+    rows = fetch(_EARLIER, (bureau, key))
+    if not rows:
         return None
-    entry, case, seq, leaf = row
+    entry, case, seq, leaf = rows[0]
     if json.loads(leaf)["body"] == body:
         return Done(from_db_uuid(case), from_db_uuid(entry), seq, repeated=True)
     return Refused(

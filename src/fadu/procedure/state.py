@@ -4,6 +4,7 @@ Each engine entry carries `change`, the state's fields that the act changed, so 
 no code of the procedure's version: the new state is the old one with these fields replaced.
 """
 
+import dataclasses
 import datetime
 import functools
 import hashlib
@@ -99,10 +100,26 @@ class CaseState:
         return hashlib.sha256(self.stored.encode()).hexdigest()
 
 
+_FIELDS = tuple(field.name for field in dataclasses.fields(CaseState))
+
+
 def change(before: CaseState | None, after: CaseState) -> dict[str, Any]:
-    """The plain fields of `after` that differ from `before`."""
-    old = before.plain if before else {}
-    return {name: value for name, value in after.plain.items() if old.get(name, ...) != value}
+    """The plain fields of `after` that differ from `before`; `after` then knows its plain form.
+
+    A field that still holds the same object cannot differ: it is neither written out nor compared.
+    """
+    if before is None:
+        return dict(after.plain)
+    old = before.plain
+    changed = {}
+    for name in _FIELDS:
+        value = getattr(after, name)
+        if value is not getattr(before, name) or name not in old:
+            plain = to_plain(value)
+            if old.get(name, ...) != plain:
+                changed[name] = plain
+    _keep_plain(after, {**old, **changed})
+    return changed
 
 
 def fold(before: Mapping[str, Any] | None, payload: Mapping[str, Any]) -> dict[str, Any]:
@@ -113,5 +130,10 @@ def fold(before: Mapping[str, Any] | None, payload: Mapping[str, Any]) -> dict[s
 def state_from(plain: Mapping[str, Any]) -> CaseState:
     """The typed state; it keeps its plain form, which the next act compares with."""
     state = from_plain(CaseState, plain)
-    state.__dict__["plain"] = dict(plain)
+    _keep_plain(state, dict(plain))
     return state
+
+
+def _keep_plain(state: CaseState, plain: dict[str, Any]) -> None:
+    """Fill the cached property: the form is at hand, and each act would pay to make it again."""
+    state.__dict__["plain"] = plain

@@ -11,16 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 import fadu
-from fadu.people.models import PersonalValue
 from fadu.record.actor import Actor, as_plain
 from fadu.record.canonical import canonical
 from fadu.record.hashing import Digests, commitment, leaf_digests
 from fadu.record.ids import new_id
 from fadu.record.moment import Moment
-from fadu.record.sql import db_uuid
+from fadu.record.sql import Insert
 
 LEAF_VERSION = 1
 
@@ -89,9 +86,7 @@ def append(draft: Draft, previous: Link | None) -> Link:
         }
     )
     digests = leaf_digests(leaf)
-    _insert(draft, seq, leaf, digests)
-    if values:
-        PersonalValue.objects.bulk_create(_row(draft, item, salt) for item, salt in values)
+    _insert(draft, seq, leaf, digests, values)
     return Link(seq, digests)
 
 
@@ -107,40 +102,34 @@ def _committed(item: Personal, salt: bytes) -> dict[str, Any]:
     }
 
 
-def _row(draft: Draft, item: Personal, salt: bytes) -> PersonalValue:
-    return PersonalValue(
-        id=item.id,
-        bureau=draft.bureau,
-        case=draft.case,
-        person=item.person,
-        field=item.field,
-        value=item.value,
-        salt=salt.hex(),
-    )
+_PERSONAL = Insert(
+    "people_personalvalue", ("id", "bureau", "case", "person", "field", "value", "salt")
+)
+_ENTRY = Insert(
+    "record_entry",
+    ("id", "bureau", "case", "seq", "kind", "at", "recorded_at", "key", "leaf", "sha256", "sm3"),
+)
 
 
-_INSERT = """
-    INSERT INTO record_entry
-      (id, bureau, "case", seq, kind, at, recorded_at, key, leaf, sha256, sm3)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
-"""
-
-
-def _insert(draft: Draft, seq: int, leaf: bytes, digests: Digests) -> None:
-    """By hand, because every act passes here (benchmark W1)."""
-    adapt = connection.ops
-    values = (
-        db_uuid(draft.id),
+def _insert(
+    draft: Draft, seq: int, leaf: bytes, digests: Digests, values: list[tuple[Personal, bytes]]
+) -> None:
+    """By hand, because every act passes here."""
+    entry = (
+        draft.id,
         draft.bureau,
-        db_uuid(draft.case),
+        draft.case,
         seq,
         draft.kind,
-        adapt.adapt_datefield_value(draft.at.on),
-        adapt.adapt_datetimefield_value(draft.at.recorded_at),
+        draft.at.on,
+        draft.at.recorded_at,
         draft.key,
         leaf.decode(),
         digests.sha256,
         digests.sm3,
     )
-    with connection.cursor() as cursor:
-        cursor.execute(_INSERT, values)
+    _ENTRY.rows([entry])
+    _PERSONAL.rows(
+        (item.id, draft.bureau, draft.case, item.person, item.field, item.value, salt.hex())
+        for item, salt in values
+    )

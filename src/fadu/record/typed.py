@@ -16,30 +16,13 @@ from uuid import UUID
 
 T = TypeVar("T")
 Reader = Callable[[Any], Any]
+Writer = Callable[[Any], Any]
 
 
 def to_plain(value: Any) -> Any:
-    """A typed value as JSON values; a float is refused."""
-    match value:
-        case Enum():
-            return to_plain(value.value)
-        case None | bool() | int():
-            return value
-        case str():
-            return str(value)
-        case UUID() | Decimal():
-            return str(value)
-        case datetime.datetime():
-            raise TypeError("a leaf holds dates; instants stand in recorded_at alone")
-        case datetime.date():
-            return value.isoformat()
-        case tuple() | list():
-            return [to_plain(item) for item in value]
-        case Mapping():
-            return {str(key): to_plain(item) for key, item in value.items()}
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {name: to_plain(getattr(value, name)) for name in _names(type(value))}
-    raise TypeError(f"{type(value).__name__} cannot stand in a leaf")
+    """A typed value as JSON values; TypeError for a float and for whatever else is none."""
+    kind = type(value)
+    return value if kind in _AS_IT_IS else _writer(kind)(value)
 
 
 def from_plain(kind: type[T], plain: Any) -> T:
@@ -49,9 +32,30 @@ def from_plain(kind: type[T], plain: Any) -> T:
     return result
 
 
+_AS_IT_IS = frozenset((str, int, bool, type(None)))
+
+
 @cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind))
+def _writer(kind: type) -> Writer:
+    """How a value of type `kind` is written: worked out once, because every act passes here."""
+    if issubclass(kind, Enum):
+        return lambda value: to_plain(value.value)
+    if issubclass(kind, int):
+        return lambda value: value
+    if issubclass(kind, str | UUID | Decimal):
+        return str
+    if issubclass(kind, datetime.datetime):
+        raise TypeError("a leaf holds dates; instants stand in recorded_at alone")
+    if issubclass(kind, datetime.date):
+        return kind.isoformat
+    if issubclass(kind, tuple | list):
+        return lambda value: [to_plain(item) for item in value]
+    if issubclass(kind, Mapping):
+        return lambda value: {str(key): to_plain(item) for key, item in value.items()}
+    if dataclasses.is_dataclass(kind):
+        names = tuple(field.name for field in dataclasses.fields(kind))
+        return lambda value: {name: to_plain(getattr(value, name)) for name in names}
+    raise TypeError(f"{kind.__name__} cannot stand in a leaf")
 
 
 @cache

@@ -91,7 +91,7 @@ def line_of(counted: Counted) -> Line:
 
 
 def compose(bureau: Bureau, year: int, known_on: datetime.datetime, *, checked: bool) -> Annual:
-    """The report. `checked` reckons each figure again from its rows (NotItsRows when one differs)."""
+    """The report. `checked` reckons each figure again from its rows; may raise NotItsRows."""
     scope = scope_of(bureau.code, year, known_on)
     reckon = recount if checked else value_of
     lines = tuple(line_of(reckon(figure, scope)) for figure in figures().values())

@@ -23,7 +23,7 @@ _FIRST_YEAR = 1986
 
 
 def supervisor_required(view: View[P]) -> Any:
-    """Only for officers in a supervising post that day; for other officers there is no such page."""
+    """Only for officers in a supervising post that day; for others there is no such page."""
 
     @wraps(view)
     def guarded(request: Visit, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
@@ -36,7 +36,7 @@ def supervisor_required(view: View[P]) -> Any:
 
 
 def scope_asked(request: Visit, year: int) -> Scope:
-    """The scope: `?known_on=` an ISO day (its end, in China) or instant; else now. 404 if neither."""
+    """The scope; `?known_on=` is an ISO day (its end, in China) or instant, else now; or 404."""
     now = request.moment.recorded_at
     if not _FIRST_YEAR <= year <= now.year:
         raise Http404
@@ -65,7 +65,7 @@ def figure_asked(name: str) -> Figure:
 
 
 def part_asked(request: Visit, line: Line) -> PartCounted | None:
-    """The line of a breakdown that `?by=…&key=…` asks for; None when none is asked, 404 if unknown."""
+    """The line of a breakdown that `?by=…&key=…` asks for; None when none is; or 404."""
     by = request.GET.get("by")
     if by is None:
         return None

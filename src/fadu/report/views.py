@@ -64,7 +64,7 @@ def annual_report(request: Visit, bureau: str, year: int) -> HttpResponseBase:
 
 @supervisor_required
 def rows(request: Visit, bureau: str, year: int, name: str) -> HttpResponseBase:
-    """The rows that a figure was reckoned from, and what moved since, when an earlier day is asked."""
+    """The rows behind a figure; and what moved since, when an earlier day is asked for."""
     scope = scope_asked(request, year)
     figure = figure_asked(name)
     line = annual.line_of(value_of(figure, scope))

@@ -1,0 +1,1 @@
+"""Tests of the room `procedure` that need no register; the stories are in tests/."""

@@ -117,20 +117,20 @@ class PartyForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Name and number are there and well formed; the role's facts parse."""
-        typed = {name: str(value or "") for name, value in self.cleaned_data.items()}
-        kind = PersonKind(typed.get("kind") or PersonKind.NATURAL.value)
-        if not typed.get("name", "").strip():
+        said = {name: str(value or "") for name, value in self.cleaned_data.items()}
+        kind = PersonKind(said.get("kind") or PersonKind.NATURAL.value)
+        if not said.get("name", "").strip():
             self.add_error("name", say(Words("请填写姓名或名称", "State the name")))
-        wrong = problem(kind, normalise(typed.get("identity", "")))
+        wrong = problem(kind, normalise(said.get("identity", "")))
         if wrong:
             self.add_error("identity", say(wrong))
-        parsed = parse(self.role.facts or NoFacts, typed)
+        parsed = parse(self.role.facts or NoFacts, said)
         if isinstance(parsed, Problems):
             for name, words in parsed.by_field.items():
                 self.add_error(name if name in self.fields else None, say(words))
         elif not self.errors:
             self.applicant = Applicant(
-                self.role.name, kind, typed["name"], typed["identity"], typed["phone"], parsed
+                self.role.name, kind, said["name"], said["identity"], said["phone"], parsed
             )
         return self.cleaned_data
 
@@ -185,6 +185,11 @@ class PartyGroup:
         return [form.applicant for form in self.forms if form.applicant]
 
 
+def typed(posted: Mapping[str, Any], name: str) -> str:
+    """What was typed into a field, without the NUL characters that no database takes."""
+    return str(posted.get(name, "")).replace("\0", "")
+
+
 def party_prefix(role: str, place: int) -> str:
     """The prefix of a party's fields: "transferee-0"."""
     return f"{role}-{place}"
@@ -192,11 +197,11 @@ def party_prefix(role: str, place: int) -> str:
 
 def typed_parties(role: Role, data: Mapping[str, Any]) -> list[dict[str, str]]:
     """What was typed for a role's parties on a posted page; `<role>-count` says how many."""
-    count = str(data.get(f"{role.name}-count", ""))
+    count = typed(data, f"{role.name}-count")
     names = ["name", "kind", "identity", "phone"]
     names += [item.name for item in fields_of(role.facts or NoFacts)]
-    most = min(int(count), 50) if count.isdigit() else 0
+    most = min(int(count), 50) if count.isdecimal() else 0
     return [
-        {name: str(data.get(f"{party_prefix(role.name, place)}-{name}", "")) for name in names}
+        {name: typed(data, f"{party_prefix(role.name, place)}-{name}") for name in names}
         for place in range(most)
     ]

@@ -8,10 +8,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
 
 from fadu.law.words import Words
-from fadu.pages.forms import typed_parties
+from fadu.pages.forms import typed, typed_parties
 from fadu.pages.papers import FileView
 from fadu.people.models import Person
 from fadu.people.persons import known
+from fadu.portal.matters import matters
 from fadu.portal.models import Draft
 from fadu.procedure.declare import Procedure
 from fadu.procedure.facts import fields_of
@@ -40,6 +41,13 @@ def current(bureau: str, person: Person, procedure: Procedure, at: Moment) -> Dr
     return draft
 
 
+def kept_by(bureau: str, person: Person) -> list[tuple[Draft, Procedure]]:
+    """The citizen's drafts of matters that can still be applied for, latest change first."""
+    public = {procedure.name: procedure for procedure in matters()}
+    rows = Draft.objects.filter(bureau=bureau, person=person.id, procedure__in=public)
+    return [(row, public[row.procedure]) for row in rows.order_by("-changed_at")]
+
+
 def own_row(bureau: str, person: Person) -> dict[str, str]:
     """The citizen as a party: what the bureau already knows need not be typed."""
     own = known(bureau, [person.id])[person.id]
@@ -51,7 +59,7 @@ def own_row(bureau: str, person: Person) -> dict[str, str]:
 def take_in(draft: Draft, procedure: Procedure, posted: Mapping[str, Any]) -> None:
     """Write what was typed on the page into the draft."""
     draft.data["facts"] = {
-        item.name: str(posted.get(f"facts-{item.name}", "")) for item in fields_of(procedure.facts)
+        item.name: typed(posted, f"facts-{item.name}") for item in fields_of(procedure.facts)
     }
     draft.data["parties"] = {
         role.name: typed_parties(role, posted) for role in procedure.roles

@@ -28,9 +28,7 @@ _UPDATE_CASE = """
         recorded_at = %s, seq = %s, sha256 = %s, sm3 = %s, state = %s
     WHERE id = %s AND seq = %s
 """
-_TASK = Insert(
-    "procedure_task", ("step", "post", "officer", "since", "due", "bureau", "case_id")
-)
+_TASK = Insert("procedure_task", ("step", "post", "officer", "since", "due", "bureau", "case_id"))
 _UPDATE_TASK = """
     UPDATE procedure_task SET step = %s, post = %s, officer = %s, since = %s, due = %s
     WHERE case_id = %s

@@ -44,7 +44,7 @@ class CaseOpened:
             "origin": ("转办", "by another case"),
         }[self.channel]
         return Words(
-            f"{where[0]}收到{self.title_zh}申请,编号 {self.number},材料 {len(self.papers)} 类",
+            f"{where[0]}收到{self.title_zh}申请，编号 {self.number}，材料 {len(self.papers)} 类",
             f"{self.title_en} received {where[1]}, number {self.number}, "
             f"{len(self.papers)} kinds of papers",
         )
@@ -70,11 +70,11 @@ class CaseTaken:
 
     def sentence(self) -> Words:
         """What was done."""
-        zh = f"{self.step_zh}:{self.outcome_zh}"
+        zh = f"{self.step_zh}：{self.outcome_zh}"
         en = f"{self.step_en}: {self.outcome_en}"
         if self.automatic_zh:
             return Words(
-                f"{zh}(系统自动,{self.automatic_zh})", f"{en} (automatic, {self.automatic_en})"
+                f"{zh}（系统自动，{self.automatic_zh}）", f"{en} (automatic, {self.automatic_en})"
             )
         return Words(zh, en)
 
@@ -94,7 +94,7 @@ class CaseSupplemented:
         parts_zh = []
         parts_en = []
         if self.papers:
-            parts_zh.append("补充材料:" + "、".join(self.titles_zh))
+            parts_zh.append("补充材料：" + "、".join(self.titles_zh))
             parts_en.append("papers added: " + ", ".join(self.titles_en))
         if self.confirmed:
             parts_zh.append(f"{len(self.confirmed)} 名当事人确认申请")
@@ -110,13 +110,14 @@ class CaseSuspended:
     stop: str
     title_zh: str
     title_en: str
-    basis: str
+    basis_zh: str
+    basis_en: str
 
     def sentence(self) -> Words:
         """What was done."""
         return Words(
-            f"停止计时:{self.title_zh}({self.basis})",
-            f"Clocks stopped: {self.title_en} ({self.basis})",
+            f"停止计时：{self.title_zh}（{self.basis_zh}）",
+            f"Clocks stopped: {self.title_en} ({self.basis_en})",
         )
 
 
@@ -142,7 +143,7 @@ class CaseWithdrawn:
     def sentence(self) -> Words:
         """What was done."""
         if self.closed:
-            return Words("申请人全部撤回申请,办结", "All applicants withdrew; the case is closed")
+            return Words("申请人全部撤回申请，办结", "All applicants withdrew; the case is closed")
         return Words("一名申请人提出撤回申请", "One applicant declared withdrawal")
 
 

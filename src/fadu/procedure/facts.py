@@ -178,7 +178,7 @@ def _parse_one(item: FactField, hint: Any, text: str) -> Any:
             return datetime.date.fromisoformat(text)
         except ValueError:
             return Words(
-                f"“{item.title.zh}”应为日期,例如 2020-03-05",
+                f"“{item.title.zh}”应为日期，例如 2020-03-05",
                 f"“{item.title.en}” must be a date such as 2020-03-05",
             )
     if item.kind == "choice":
@@ -195,7 +195,7 @@ def _parse_one(item: FactField, hint: Any, text: str) -> Any:
 
 def _fen(item: FactField, text: str) -> Any:
     wrong = Words(
-        f"“{item.title.zh}”应为金额(元,至多两位小数),例如 500000.00",
+        f"“{item.title.zh}”应为金额（元，至多两位小数）,例如 500000.00",
         f"“{item.title.en}” must be an amount in yuan with at most two decimals, e.g. 500000.00",
     )
     try:

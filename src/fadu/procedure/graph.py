@@ -26,14 +26,14 @@ def graph_of(procedure: Procedure) -> Graph:
         "title": _words(procedure.title),
         "start": procedure.start.name,
         "power": procedure.power,
-        "basis": [str(citation) for citation in procedure.basis],
+        "basis": [_words(citation.words) for citation in procedure.basis],
         "promise": _limit(procedure.promise),
         "statutory": _limit(procedure.statutory),
         "papers": procedure.papers.key if procedure.papers else None,
         "facts": schema(procedure.facts),
         "roles": [role.name for role in procedure.roles],
         "apart": [list(pair) for pair in procedure.apart],
-        "stops": {stop.name: str(stop.basis) for stop in procedure.stops},
+        "stops": {stop.name: _words(stop.basis.words) for stop in procedure.stops},
         "withdrawable": sorted(procedure.withdrawable),
         "steps": {step.name: _step(step) for step in procedure.steps},
     }
@@ -58,7 +58,7 @@ def _gate(gate: Gate) -> dict[str, Any]:
     return {
         "name": gate.name,
         "title": _words(gate.title),
-        "basis": str(gate.basis),
+        "basis": _words(gate.basis.words),
         "fresh": gate.fresh,
     }
 
@@ -68,10 +68,10 @@ def _step(step: Step) -> dict[str, Any]:
         "title": _words(step.title),
         "post": step.post.code,
         "post_title": _words(step.post.title),
-        "basis": str(step.basis),
+        "basis": _words(step.basis.words),
         "limit": _limit(step.limit),
         "default": step.default
-        and {"outcome": str(step.default.outcome), "basis": str(step.default.basis)},
+        and {"outcome": str(step.default.outcome), "basis": _words(step.default.basis.words)},
         "outcomes": {
             str(outcome): {
                 "title": _words(outcome.words),

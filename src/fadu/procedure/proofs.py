@@ -110,7 +110,7 @@ def _grounded(procedure: Procedure) -> Iterator[Finding]:
         if not (step.limit.key or step.limit.none_because):
             yield _finding(
                 "E021", procedure,
-                f"“{step.name}”没有时限,也没有说明理由",
+                f"“{step.name}”没有时限，也没有说明理由",
                 f"{step.name} has neither a limit nor a reason for none",
             )  # fmt: skip
     if not procedure.basis:
@@ -161,7 +161,7 @@ def _gated(procedure: Procedure) -> Iterator[Finding]:
                 )
                 yield _finding(
                     "E031", procedure,
-                    f"有一条路径绕过关口“{gate.title.zh}”:{path}",
+                    f"有一条路径绕过关口“{gate.title.zh}”：{path}",
                     f"a path to {act.name} passes around gate {gate.name}: {path}",
                 )  # fmt: skip
 
@@ -199,7 +199,7 @@ def _apart(procedure: Procedure) -> Iterator[Finding]:
             if step.post not in (PARTY, SYSTEM) and len(procedure.steps) > 1:
                 yield _finding(
                     "E041", procedure,
-                    f"“{step.name}”作出“{act.title.zh}”,但没有与任何步骤分离",
+                    f"“{step.name}”作出“{act.title.zh}”，但没有与任何步骤分离",
                     f"{step.name} does {act.name} but is kept apart from no other step",
                 )  # fmt: skip
 

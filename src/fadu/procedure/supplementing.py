@@ -103,7 +103,7 @@ def _for_parties(
                     "只有当事人本人或窗口岗位可以补充",
                     "Only the party itself or the window may add this",
                 ),
-                Words("请由当事人办理,或到窗口办理", "Ask the party, or go to the window"),
+                Words("请由当事人办理，或到窗口办理", "Ask the party, or go to the window"),
             ),
         )
     )
@@ -113,7 +113,7 @@ def _no_such_paper(unknown: Sequence[str]) -> Refusal:
     names = "、".join(unknown)
     return Refusal(
         "paper_not_asked",
-        Words(f"材料清单中没有:{names}", f"Not on the list of papers: {names}")
+        Words(f"材料清单中没有：{names}", f"Not on the list of papers: {names}")
         if unknown
         else Words("没有补充任何内容", "Nothing was added"),
         Words("请按材料清单选择", "Choose from the list of papers"),

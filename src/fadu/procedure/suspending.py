@@ -27,7 +27,9 @@ def suspend(case: UUID, stop: str, *, bureau: str, by: ByOfficer, at: Moment, ke
         assert cause is not None
         return Planned(
             by=acting,
-            act=CaseSuspended(stop, cause.title.zh, cause.title.en, str(cause.basis)),
+            act=CaseSuspended(
+                stop, cause.title.zh, cause.title.en, cause.basis.words.zh, cause.basis.words.en
+            ),
             after=after,
             post=post_of(procedure, after.step),
         )

@@ -83,7 +83,7 @@ def _by_officer(procedure: Procedure, state: CaseState, step: Step, officer: UUI
                 "assigned_to_another",
                 Words("本步骤已交由另一名经办人办理", "This step is assigned to another officer"),
                 Words(
-                    "请经办人移交,或请负责人改派", "Ask that officer or the head to hand it over"
+                    "请经办人移交，或请负责人改派", "Ask that officer or the head to hand it over"
                 ),
                 step.basis,
             )
@@ -98,7 +98,7 @@ def _by_officer(procedure: Procedure, state: CaseState, step: Step, officer: UUI
                     Refusal(
                         "same_person",
                         Words(
-                            f"您已办理“{title.zh}”,不能再办理“{step.title.zh}”",
+                            f"您已办理“{title.zh}”，不能再办理“{step.title.zh}”",
                             f"You took “{title.en}” and cannot also take “{step.title.en}”",
                         ),
                         Words("请由另一名在岗人员办理", "Another officer in post has to take it"),
@@ -113,7 +113,7 @@ def closed() -> Refusal:
     return Refusal(
         "case_closed",
         Words("本案已办结", "The case is closed"),
-        Words("如需再办,请提出新的申请", "Make a new application"),
+        Words("如需再办，请提出新的申请", "Make a new application"),
     )
 
 
@@ -135,8 +135,10 @@ def _elsewhere(procedure: Procedure, state: CaseState, step: str) -> Refusal:
     title = here.title if here else Words(state.step, state.step)
     return Refusal(
         "not_at_this_step",
-        Words(f"本案现在处于“{title.zh}”,这一步已办过或尚未到", f"The case is at “{title.en}” now"),
-        Words("请刷新页面,按现在的步骤办理", "Reload the page and act on the present step"),
+        Words(
+            f"本案现在处于“{title.zh}”，这一步已办过或尚未到", f"The case is at “{title.en}” now"
+        ),
+        Words("请刷新页面，按现在的步骤办理", "Reload the page and act on the present step"),
         subject=step,
     )
 

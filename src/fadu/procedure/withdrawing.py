@@ -46,9 +46,9 @@ def withdraw(case: UUID, *, bureau: str, by: ByParty, at: Moment, key: str) -> A
 def _too_late(procedure: Procedure) -> Refusal:
     return Refusal(
         "too_late_to_withdraw",
-        Words("已登簿或已作出决定,不能撤回", "The matter is decided and cannot be withdrawn"),
+        Words("已登簿或已作出决定，不能撤回", "The matter is decided and cannot be withdrawn"),
         Words(
-            "如对结果有异议,可依法申请更正或提出异议",
+            "如对结果有异议，可依法申请更正或提出异议",
             "If you object, apply for correction or object by law",
         ),
         procedure.withdrawal,

@@ -80,6 +80,7 @@ def test_a_missing_field_keeps_what_was_typed_and_uploaded(town: Town) -> None:
     assert "contract.pdf" in page
     again = client.get(APPLY).content.decode()
     assert "长孙某某" in again
+    assert "未提交的草稿" in client.get(f"/{BUREAU}/cases/").content.decode()
     assert "contract.pdf" in again
     assert not Case.objects.filter(procedure="realestate.transfer").exists()
 
@@ -195,3 +196,11 @@ def test_a_case_ends_when_all_have_withdrawn(town: Town) -> None:
     case = Case.objects.get(number=number)
     assert (case.status, case.outcome) == ("closed", "withdrawn")
     assert "申请人撤回" in town.browser(1).get(address(number)).content.decode()
+
+
+def test_characters_that_no_database_takes_do_no_harm(town: Town) -> None:
+    client = town.browser(1)
+    client.post(APPLY, town.typed(**{"facts-unit": "5117\0", "action": "save"}))
+    assert Draft.objects.get().data["facts"]["unit"] == "5117"
+    answer = client.post(f"/{BUREAU}/track/", {"number": "\0", "code": "\0"})
+    assert answer.status_code == 200

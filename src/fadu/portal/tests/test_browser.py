@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 from tests.stage import person
 
 from fadu.portal.tests.visitors import BUREAU, PASSWORD, TRANSFER, Town
 
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 PUBLIC = ("", f"guide/{TRANSFER}/", "track/", "verify/", "enter/")
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

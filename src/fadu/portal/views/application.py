@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from fadu.law.words import Words
-from fadu.pages.forms import FactsForm, PartyGroup
+from fadu.pages.forms import FactsForm, PartyGroup, typed
 from fadu.pages.papers import PaperView, checklist
 from fadu.pages.who import Visit, citizen_required
 from fadu.people.identity import normalise
@@ -93,7 +93,7 @@ def apply(request: Visit, bureau: str, procedure: str) -> HttpResponse:
 
 def _handed_in(request: Visit, bureau: str) -> HttpResponse | None:
     """Where a repeated handing-in leads: to what the first one came to."""
-    entry = Entry.objects.filter(bureau=bureau, key=request.POST.get("key", "")).first()
+    entry = Entry.objects.filter(bureau=bureau, key=typed(request.POST, "key")).first()
     if entry is None:
         return None
     case = own_case(request, Case.objects.get(bureau=bureau, id=entry.case).number)

@@ -19,6 +19,7 @@ from fadu.pages.who import Visit, citizen_required
 from fadu.people.identity import masked
 from fadu.people.persons import known
 from fadu.portal import standing
+from fadu.portal.drafts import kept_by
 from fadu.portal.matters import internal
 from fadu.procedure.access import readable, reader
 from fadu.procedure.discover import by_digest
@@ -72,7 +73,14 @@ def mine(request: Visit, bureau: str) -> HttpResponse:
     rows = own_cases(request).filter(wanted.get(chosen, Q()))
     page = leaf(rows.order_by("-opened_on", "-number"), request)
     cards = [(case, _card(case)) for case in page]
-    context = {"leaf": page, "cards": cards, "filters": FILTERS, "chosen": chosen}
+    assert request.citizen is not None
+    context = {
+        "leaf": page,
+        "cards": cards,
+        "filters": FILTERS,
+        "chosen": chosen,
+        "drafts": kept_by(bureau, request.citizen),
+    }
     return render(request, "portal/cases.html", context)
 
 

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from fadu.law.words import Words
-from fadu.pages.forms import say
+from fadu.pages.forms import say, typed
 from fadu.pages.papers import PaperView, checklist, files_of
 from fadu.pages.who import Visit, citizen_required
 from fadu.portal import drafts, standing
@@ -30,7 +30,7 @@ SUPPLEMENTED = "supplemented"
 
 def key_of(request: Visit) -> str:
     """The request key of a posted page, so that a double click is one act."""
-    return request.POST.get("key", "")[:60] or str(uuid.uuid4())
+    return typed(request.POST, "key")[:60] or str(uuid.uuid4())
 
 
 @citizen_required

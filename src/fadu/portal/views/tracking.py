@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from fadu.pages.forms import typed
 from fadu.pages.who import Visit
 from fadu.portal.standing import standing_of
 from fadu.procedure.models import Case
@@ -11,7 +12,7 @@ from fadu.procedure.tracking import fits
 
 def track(request: Visit, bureau: str) -> HttpResponse:
     """Where a case stands; no name, no paper, nothing personal. One answer for every mistake."""
-    number = request.POST.get("number", request.GET.get("number", "")).strip()
+    number = typed(request.POST or request.GET, "number").strip()
     context = {"number": number, "wrong": False, "standing": None}
     if request.method == "POST":
         case = Case.objects.filter(bureau=bureau, number=number).first()

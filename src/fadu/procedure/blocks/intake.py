@@ -16,7 +16,7 @@ from fadu.procedure.refusal import Refusal
 
 ACCEPT = Outcome("accept", Words("受理", "Accept"))
 NOTICE = Outcome("notice", Words("一次性告知补正", "One-time notice of what is missing"))
-DECLINE = Outcome("decline", Words("不属本机关,不予受理", "Not this bureau's matter"))
+DECLINE = Outcome("decline", Words("不属本机关，不予受理", "Not this bureau's matter"))
 SILENCE = Outcome("silence", Words("视为受理", "Accepted by silence"))
 SUPPLEMENTED = Outcome("supplemented", Words("已补正", "Supplemented"))
 
@@ -30,7 +30,7 @@ def missing_papers(matter: Matter, basis: Citation) -> list[Refusal]:
     return [
         Refusal(
             "paper_missing",
-            Words(f"缺少材料:{item['title'].zh}", f"Missing paper: {item['title'].en}"),
+            Words(f"缺少材料：{item['title'].zh}", f"Missing paper: {item['title'].en}"),
             Words(f"请提交“{item['title'].zh}”", f"Hand in “{item['title'].en}”"),
             basis,
             item["code"],
@@ -51,11 +51,11 @@ def missing_confirmations(matter: Matter, basis: Citation) -> list[Refusal]:
                 Refusal(
                     "confirmation_missing",
                     Words(
-                        f"当事人尚未确认共同申请({party.role} 第 {place} 位)",
+                        f"当事人尚未确认共同申请（{party.role} 第 {place} 位）",
                         f"A party has not confirmed the joint application ({party.role} no. {place})",
                     ),
                     Words(
-                        "请该当事人在网上确认,或持证件到窗口签名",
+                        "请该当事人在网上确认，或持证件到窗口签名",
                         "This party confirms online, or signs at the window with its document",
                     ),
                     basis,
@@ -115,7 +115,7 @@ def intake(
             SILENCE,
             basis,
             Words(
-                "当场未书面告知,视为受理", "accepted, because nothing was said in writing at once"
+                "当场未书面告知，视为受理", "accepted, because nothing was said in writing at once"
             ),
         )
     return Block(
@@ -140,7 +140,7 @@ def intake(
                 post=PARTY,
                 basis=basis,
                 limit=Limit.none(
-                    "补正由申请人掌握,尚未受理,不计入办理时限",
+                    "补正由申请人掌握，尚未受理，不计入办理时限",
                     "The applicant's own time before acceptance; it counts for nobody",
                 ),
                 next={SUPPLEMENTED: RECEIVE},
@@ -156,7 +156,7 @@ def _notice_is_needed_and_first(
         return [
             Refusal(
                 "nothing_missing",
-                Words("材料齐全、申请已确认,没有可告知的事项", "Nothing is missing"),
+                Words("材料齐全、申请已确认，没有可告知的事项", "Nothing is missing"),
                 Words("请受理", "Accept the application"),
                 basis,
             )
@@ -169,11 +169,11 @@ def _notice_is_needed_and_first(
         Refusal(
             "second_demand",
             Words(
-                f"首次告知时未列明:{refusal.words.zh}",
+                f"首次告知时未列明：{refusal.words.zh}",
                 f"Not in the first notice: {refusal.words.en}",
             ),
             Words(
-                "能在首次告知时知道的,不得再次要求补正",
+                "能在首次告知时知道的，不得再次要求补正",
                 "What could be known at the first notice cannot be demanded again",
             ),
             basis,

@@ -22,6 +22,13 @@ POSTGRES = "postgresql"
 ROLE = "fadu_test_application"
 
 
+def on_postgres(test: Callable[..., None]) -> Callable[..., None]:
+    """For what SQLite does not have: roles, TRUNCATE, triggers that are switched off."""
+    elsewhere = pytest.mark.skipif(connection.vendor != POSTGRES, reason="PostgreSQL only")
+    marked: Callable[..., None] = pytest.mark.postgres(elsewhere(test))
+    return marked
+
+
 @pytest.fixture
 def rows() -> None:
     """An entry and an evidence file in the record."""
@@ -87,8 +94,7 @@ def test_sql_cannot_change_the_record(statement: str) -> None:
     assert whole_record() == before
 
 
-@pytest.mark.postgres
-@pytest.mark.skipif(connection.vendor != POSTGRES, reason="SQLite has no TRUNCATE")
+@on_postgres
 @pytest.mark.usefixtures("rows")
 @pytest.mark.parametrize("statement", [*TRUNCATE, *(f"{one} CASCADE" for one in TRUNCATE)])
 def test_truncate_cannot_empty_the_record(statement: str) -> None:
@@ -157,8 +163,7 @@ def test_control_a_rebuilt_table_has_lost_its_triggers() -> None:
     assert len(check_protection(databases=["default"])) == 2
 
 
-@pytest.mark.postgres
-@pytest.mark.skipif(connection.vendor != POSTGRES, reason="triggers can be disabled there only")
+@on_postgres
 @pytest.mark.parametrize("how", ["DISABLE", "ENABLE REPLICA"])
 def test_control_a_disabled_trigger_does_not_stand(how: str) -> None:
     run(f"ALTER TABLE record_entry {how} TRIGGER record_entry_no_truncate")
@@ -175,8 +180,7 @@ def application_role() -> str:
     return ROLE
 
 
-@pytest.mark.postgres
-@pytest.mark.skipif(connection.vendor != POSTGRES, reason="SQLite has no roles")
+@on_postgres
 @pytest.mark.usefixtures("rows")
 @pytest.mark.parametrize("statement", [*BY_SQL, *TRUNCATE])
 def test_the_application_role_may_not_even_try(application_role: str, statement: str) -> None:
@@ -186,8 +190,7 @@ def test_the_application_role_may_not_even_try(application_role: str, statement:
     run("RESET ROLE")
 
 
-@pytest.mark.postgres
-@pytest.mark.skipif(connection.vendor != POSTGRES, reason="SQLite has no roles")
+@on_postgres
 def test_the_application_role_can_do_its_work(application_role: str) -> None:
     run(f"SET LOCAL ROLE {application_role}")
     append(draft(uuid4()), None)
@@ -196,8 +199,7 @@ def test_the_application_role_can_do_its_work(application_role: str) -> None:
     run("RESET ROLE")
 
 
-@pytest.mark.postgres
-@pytest.mark.skipif(connection.vendor != POSTGRES, reason="SQLite has no roles")
+@on_postgres
 def test_control_production_refuses_a_role_that_may_change_the_record(
     application_role: str, settings: Settings
 ) -> None:

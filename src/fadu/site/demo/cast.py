@@ -43,15 +43,15 @@ STAFF = (
     Member("window", "陈敏", datetime.date(1990, 3, 8), ("realestate.window",),
            Words("登记窗口", "Window clerk")),
     Member("window2", "周洁", datetime.date(1992, 7, 1), ("realestate.window",),
-           Words("登记窗口(二号)", "Window clerk (no. 2)")),
+           Words("登记窗口（二号）", "Window clerk (no. 2)")),
     Member("examiner", "李伟", datetime.date(1985, 5, 20), ("realestate.examiner",),
            Words("登记审核", "Examiner")),
     Member("examiner2", "赵静", datetime.date(1988, 11, 2), ("realestate.examiner",),
-           Words("登记审核(二)", "Examiner (no. 2)")),
+           Words("登记审核（二）", "Examiner (no. 2)")),
     Member("registrar", "刘洋", datetime.date(1980, 1, 15), ("realestate.registrar",),
            Words("登簿", "Registrar")),
     Member("registrar2", "孙涛", datetime.date(1982, 9, 9), ("realestate.registrar",),
-           Words("登簿(二)", "Registrar (no. 2)")),
+           Words("登簿（二）", "Registrar (no. 2)")),
     Member("head", "杨帆", datetime.date(1978, 4, 4), ("realestate.head",),
            Words("不动产登记中心负责人", "Head of the registration centre")),
     Member("legal", "黄琳", datetime.date(1986, 12, 4), ("legal",),
@@ -59,7 +59,7 @@ STAFF = (
     Member("director", "吴刚", datetime.date(1970, 8, 8), ("director",),
            Words("局长", "Director")),
     Member("stranger", "郑平", datetime.date(1991, 2, 2), ("archive",),
-           Words("档案室(与登记无关)", "Archive (nothing to do with registration)")),
+           Words("档案室（与登记无关）", "Archive (nothing to do with registration)")),
 )  # fmt: skip
 
 
@@ -120,11 +120,11 @@ class Citizen:
 
 
 SELLER = Citizen("seller", "王芳", identity_number(datetime.date(1975, 6, 25), 301), "13900000001",
-                 Words("转让方(卖方)", "Seller"))  # fmt: skip
+                 Words("转让方（卖方）", "Seller"))  # fmt: skip
 BUYER = Citizen("buyer", "张强", identity_number(datetime.date(1993, 10, 1), 302), "13900000002",
-                Words("受让方(买方)", "Buyer"))  # fmt: skip
+                Words("受让方（买方）", "Buyer"))  # fmt: skip
 NEIGHBOUR = Citizen("neighbour", "何俊", identity_number(datetime.date(1968, 4, 22), 303),
-                    "13900000003", Words("邻居(与本案无关)", "Neighbour (no party)"))  # fmt: skip
+                    "13900000003", Words("邻居（与本案无关）", "Neighbour (no party)"))  # fmt: skip
 CITIZENS = (SELLER, BUYER, NEIGHBOUR)
 
 # The seller's flat: the unit of the story.

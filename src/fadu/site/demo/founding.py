@@ -111,21 +111,21 @@ def enter_lists(staff: dict[str, UUID]) -> None:
     )  # fmt: skip
     _approve(staff, "power.adjustment", registration, moment(2019, 12, 30, 9))
     for number in range(1, TRANSFERRED_LICENCES + 1):
-        code, title = f"licence.{number:02d}", f"行政许可事项第{number:02d}项(名称由本局提供)"
+        code, title = f"licence.{number:02d}", f"行政许可事项第{number:02d}项（名称由本局提供）"
         holding = ItemFacts(code, title, ItemKind.LICENCE, Standing.HELD, "原权责清单")
         _approve(staff, "power.adjustment", holding, moment(2019, 12, 30, 10, number))
         moving = ItemFacts(
-            code, title, ItemKind.LICENCE, Standing.TRANSFERRED, "全省统一划转文件(文号由本局提供)",
+            code, title, ItemKind.LICENCE, Standing.TRANSFERRED, "全省统一划转文件（文号由本局提供）",
             "渠县行政审批局",
         )  # fmt: skip
         _approve(staff, "power.adjustment", moving, moment(2020, 3, 16, 10, number))
     kept = RulingFacts(
-        "kept_proof", "保留的证明事项(名称由本局提供)", Ruling.KEEP, "", "设定依据由本局提供"
+        "kept_proof", "保留的证明事项（名称由本局提供）", Ruling.KEEP, "", "设定依据由本局提供"
     )
     _approve(staff, "attestation.review", kept, moment(2020, 4, 7, 9))
     for number in range(1, REMOVED_PROOFS + 1):
         gone = RulingFacts(
-            f"removed_proof_{number:02d}", f"已取消证明事项第{number:02d}项(示例)", Ruling.REMOVE,
+            f"removed_proof_{number:02d}", f"已取消证明事项第{number:02d}项（示例）", Ruling.REMOVE,
             "", "证明事项清理",
         )  # fmt: skip
         _approve(staff, "attestation.review", gone, moment(2020, 4, 7, 10, number))
@@ -174,7 +174,7 @@ def stock(count: int, dice: random.Random, people: People) -> Iterator[Unit]:
             since=registered,
             serial=number,
             restriction="查封" if sealed else "",
-            restriction_source="协助执行通知书(示例)" if sealed else "",
+            restriction_source="协助执行通知书（示例）" if sealed else "",
         )
         yield Unit(row, tuple(people.next("holder", present=True) for _ in range(holders)))
 

@@ -194,7 +194,7 @@ class _Case:
         self.take("enter", "refuse", "registrar", at)
         at = self.later(at, 0)
         yield at
-        reasons = Reasons("该不动产已被人民法院查封,查封期间不得办理转移登记。")
+        reasons = Reasons("该不动产已被人民法院查封，查封期间不得办理转移登记。")
         self.take("refused", "served", "registrar", at, reasons)
 
     def _withdraw(self, at: Moment) -> Script:

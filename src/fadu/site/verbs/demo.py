@@ -10,7 +10,7 @@ from fadu.site.demo.cast import BUREAU, CITIZENS, STAFF
 from fadu.site.progress import Progress
 from fadu.site.verbs.serve import HOST, PORT, serve
 
-HELP = "演示:演练2020年并在固定日期运行 / play the year 2020 and serve it at a fixed date"
+HELP = "演示：演练2020年并在固定日期运行 / play the year 2020 and serve it at a fixed date"
 NEEDS_DJANGO = True
 PROFILE = "demo"
 
@@ -57,7 +57,7 @@ def _build(cases: int) -> None:
 
 
 def _print_cast(port: int) -> None:
-    print(f"\n演示日期 / demo date: {settings.FADU_CLOCK}。人物,一键进入 / the cast, one click:")
+    print(f"\n演示日期 / demo date: {settings.FADU_CLOCK}。人物，一键进入 / the cast, one click:")
     for member in STAFF:
         print(f"  {member.name}  {member.part.zh} / {member.part.en}")
     for citizen in CITIZENS:

@@ -35,7 +35,7 @@ def run(args: Namespace) -> int:
         with args.out.open("wb") as target:
             write_bundle_of(case, target, clock_from(settings.FADU_CLOCK).now())
     except OSError as error:
-        print(f"无法写入 {args.out}:{error.strerror} / cannot write {args.out}")
+        print(f"无法写入 {args.out}：{error.strerror} / cannot write {args.out}")
         return 2
     case.refresh_from_db()
     print(f"{args.out}  {case.number}  {case.seq} 条 / entries  SHA-256 {case.sha256}")

@@ -24,7 +24,7 @@ def run(args: Namespace) -> int:
     chosen = [known[args.name]] if args.name else [known[name] for name in sorted(known)]
     failed = [procedure.name for procedure in chosen if not _print_proof(procedure)]
     print(
-        f"{len(chosen) - len(failed)} 个程序已证明,{len(failed)} 个未通过 / "
+        f"{len(chosen) - len(failed)} 个程序已证明，{len(failed)} 个未通过 / "
         f"{len(chosen) - len(failed)} proved, {len(failed)} failed"
     )
     return 1 if failed else 0

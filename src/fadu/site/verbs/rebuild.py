@@ -20,14 +20,14 @@ SOURCE = "source"
 def arguments(parser: ArgumentParser) -> None:
     """Where to."""
     parser.add_argument(
-        "--into", required=True, metavar="DB", help="SQLite 文件或 postgresql:// 地址;须为空"
+        "--into", required=True, metavar="DB", help="SQLite 文件或 postgresql:// 地址；须为空"
     )
 
 
 def run(args: Namespace) -> int:
     """Copy the record into an empty database, apply it, compare table by table."""
     if "://" not in args.into and Path(args.into).exists():
-        print(f"{args.into} 已存在,请指定一个新文件 / {args.into} exists; name a new file")
+        print(f"{args.into} 已存在，请指定一个新文件 / {args.into} exists; name a new file")
         return 2
     # The default connection becomes the new database: acts write to it as they always do.
     settings.DATABASES[SOURCE] = dict(settings.DATABASES["default"])
@@ -56,5 +56,5 @@ def _rebuild() -> int:
         print(
             f"{'✓' if same else '✗'} {old.table:32} {old.rows:>8} {new.rows:>8} {new.digest[:16]}"
         )
-    print(f"{total} 条记录,{wrong} 张表不符 / {total} entries, {wrong} tables differ")
+    print(f"{total} 条记录，{wrong} 张表不符 / {total} entries, {wrong} tables differ")
     return 1 if wrong or not total else 0

@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 
 from fadu.procedure.replay import replay
 
-HELP = "重放记录,核对每个案件 / fold the record and compare every case"
+HELP = "重放记录，核对每个案件 / fold the record and compare every case"
 NEEDS_DJANGO = True
 
 
@@ -24,5 +24,5 @@ def run(args: Namespace) -> int:
         for discord in discords:
             print(f"✗ {case} #{discord.seq}: {discord.what}")
     seconds = time.perf_counter() - start
-    print(f"{cases} 件,{wrong} 件不符 / {cases} cases, {wrong} in discord ({seconds:.1f} s)")
+    print(f"{cases} 件，{wrong} 件不符 / {cases} cases, {wrong} in discord ({seconds:.1f} s)")
     return 1 if wrong or not cases else 0

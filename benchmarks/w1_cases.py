@@ -170,5 +170,3 @@ def lengthened_by_stops(acts: int) -> Iterator[Act]:
     yield from (_supplement, ACCEPT)
     for turn in range(acts - 2):
         yield _resume if turn % 2 else _suspend
-
-

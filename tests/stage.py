@@ -73,7 +73,7 @@ class Stage:
         self,
         holders: Iterable[int] = (1,),
         kind: CoOwnership = CoOwnership.SOLE,
-        shares: Iterable[tuple[int, int]] = (),
+        shares: Iterable[tuple[int | None, int | None]] = (),
         restriction: str = "",
     ) -> str:
         """Enter a unit into the register by the recorded import; its code."""
@@ -83,13 +83,15 @@ class Stage:
             code, f"渠江街道{parcel}号", Decimal("90.00"), "住宅", "出让", kind,
             datetime.date(2018, 1, 2), parcel, restriction, "协助执行通知书" if restriction else "",
         )  # fmt: skip
-        parts = list(shares) or [(None, None)] * len(list(holders := list(holders)))
+        numbers = list(holders)
+        nothing: tuple[int | None, int | None] = (None, None)
+        parts = list(shares) or [nothing] * len(numbers)
         people = tuple(
-            dataclasses.replace(person("holder", number), facts=founding.HolderFacts(code, *part))
-            for number, part in zip(holders, parts, strict=True)
+            dataclasses.replace(person("holder", number), facts=HolderFacts(code, *part))
+            for number, part in zip(numbers, parts, strict=True)
         )
         at = moment(2019, 12, 31)
-        facts = founding.ImportFacts("测试", (row,))
+        facts = ImportFacts("测试", (row,))
         opened = done(
             open(
                 "realestate.take_over", facts, bureau=BUREAU, by=self.by("registrar"), at=at,

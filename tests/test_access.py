@@ -1,7 +1,5 @@
 """Who may read a case: predicate and filter agree, and what is not yours does not exist for you."""
 
-import itertools
-
 import pytest
 
 from fadu.procedure.access import may_read, readable, reader
@@ -56,7 +54,8 @@ def test_each_sees_what_is_his(stage: Stage) -> None:
 
 def test_another_bureau_sees_nothing(stage: Stage) -> None:
     """The bureau is part of every question."""
-    for actor in itertools.chain((stage.by("director"), party(1), BySystem("clock"))):
+    actors: tuple[Actor, ...] = (stage.by("director"), party(1), BySystem("clock"))
+    for actor in actors:
         assert not readable(Case.objects.all(), reader(actor, "511724", MONDAY.on)).exists()
         who = reader(actor, "511724", MONDAY.on)
         assert not any(may_read(case, who) for case in Case.objects.all())

@@ -1,7 +1,7 @@
 """Promise one: a gate is a gate. Proved from the declaration, and broken on purpose."""
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -50,7 +50,7 @@ def ids(procedure: Procedure) -> set[str]:
 
 
 @pytest.fixture
-def declared(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+def declared(monkeypatch: pytest.MonkeyPatch) -> Callable[[Procedure], None]:
     """Declare another version of the transfer for the length of a test."""
 
     def declare(procedure: Procedure) -> None:

@@ -1,10 +1,11 @@
-"""Many hands at once: one unit is sold once, on both databases, and the protection is what does it."""
+"""Many hands at once: one unit is sold once, on both databases, and the lock is why."""
 
 import dataclasses
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -28,6 +29,7 @@ from tests.stage import WEDNESDAY, Stage, key
 
 ROUNDS = 200
 BUYERS = 16
+ENTRY = next(step for step in TRANSFER.steps if step.name == "enter")
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
@@ -59,10 +61,10 @@ def sales(stage: Stage, unit: str, seller: int, first_buyer: int) -> list[UUID]:
         return [stage.at_entry(unit, (seller,), (first_buyer + n,)) for n in range(BUYERS)]
 
 
-def enter(stage: Stage, case: UUID) -> Answer:
+def enter(stage: Stage, cases: list[UUID], place: int) -> Answer:
     """Enter one of them in the register."""
     by = stage.by("registrar")
-    return take(case, "enter", "entered", bureau=BUREAU, by=by, at=WEDNESDAY, key=key())
+    return take(cases[place], "enter", "entered", bureau=BUREAU, by=by, at=WEDNESDAY, key=key())
 
 
 def test_one_of_sixteen_sales_wins_each_of_200_rounds() -> None:
@@ -73,7 +75,7 @@ def test_one_of_sixteen_sales_wins_each_of_200_rounds() -> None:
         for turn in range(ROUNDS):
             unit = stage.unit(holders=(turn + 1,))
             cases = sales(stage, unit, turn + 1, buyer)
-            answers = together(lambda place, cases=cases: enter(stage, cases[place]))
+            answers = together(partial(enter, stage, cases))
             winners = [answer for answer in answers if isinstance(answer, Done)]
             assert len(winners) == 1, answers
             refused = [answer.codes for answer in answers if not isinstance(answer, Done)]
@@ -100,7 +102,7 @@ def careless(state: dict[str, UnitState | None]) -> EffectiveAct:
             entry=place.entry,
         )
 
-    act = TRANSFER.step("enter").does[ENTERED]
+    act = ENTRY.does[ENTERED]
     return dataclasses.replace(act, apply=overwrite, needs=remembered, demands=())
 
 
@@ -111,7 +113,7 @@ def test_without_the_protection_a_unit_is_sold_twice(monkeypatch: pytest.MonkeyP
     """
     stage = Stage()
     state: dict[str, UnitState | None] = {}
-    step = dataclasses.replace(TRANSFER.step("enter"), gates=(), does={ENTERED: careless(state)})
+    step = dataclasses.replace(ENTRY, gates=(), does={ENTERED: careless(state)})
     steps = tuple(step if one.name == "enter" else one for one in TRANSFER.steps)
     loose = dataclasses.replace(TRANSFER, steps=steps)
     known = {**procedures(), TRANSFER.name: loose}
@@ -127,7 +129,7 @@ def test_without_the_protection_a_unit_is_sold_twice(monkeypatch: pytest.MonkeyP
     state[unit] = unit_state(Unit.objects.get(code=unit))
     cases = sales(stage, unit, 1, 1000)
     with at_once(BUYERS) as together:
-        answers = together(lambda place: enter(stage, cases[place]))
+        answers = together(partial(enter, stage, cases))
     assert sum(isinstance(answer, Done) for answer in answers) == BUYERS
     assert Right.objects.filter(unit__code=unit, ended_by=None).count() > 1
 

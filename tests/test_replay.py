@@ -32,7 +32,7 @@ def discords(case: UUID) -> list[str]:
     return [discord.what for discord in found.get(case, [])]
 
 
-def as_owner(statement: str, *values: object) -> None:
+def as_owner(statement: str, *values: str | int) -> None:
     """Change the record as the owner of the database can: the triggers dropped."""
     with connection.cursor() as cursor:
         for table, verb in itertools.product(PROTECTED, ("update", "delete")):

@@ -116,8 +116,8 @@ def apply_for(house: House, buyer: Page, tmp_path: Path) -> str:
     buyer.locator("[name=facts-price]").fill("480000")
     buyer.locator("[name=facts-contract_date]").fill("2020-12-20")
     buyer.locator("[name=facts-co_ownership]").select_option("sole")
-    for role, number in (("transferor", 1), ("transferee", 2)):
-        someone = person("", number)
+    for role, place in (("transferor", 1), ("transferee", 2)):
+        someone = person("", place)
         buyer.locator(f"[name={role}-0-name]").fill(someone.name)
         buyer.locator(f"[name={role}-0-identity]").fill(someone.identity)
     for code in ("application", "identity", "certificate"):
@@ -207,7 +207,7 @@ def text_of(pdf: bytes, folder: Path) -> str:
 
 
 def stranger_verifies(bundle: bytes, folder: Path) -> None:
-    """A bare interpreter, a copied verifier, the zip, and nothing else; then one byte is flipped."""
+    """A bare interpreter, a copied verifier, the zip, nothing else; then one byte is flipped."""
     folder.mkdir()
     shutil.copy(verifier.__file__, folder / "verifier.py")
     flipped = bytearray(bundle)
@@ -220,7 +220,7 @@ def stranger_verifies(bundle: bytes, folder: Path) -> None:
 
 
 def test_the_wrong_person(house: House, tmp_path: Path) -> None:
-    """The neighbour finds no such case, the archivist neither, the examiner no button at the window."""
+    """The neighbour finds no such case, the archivist neither, the examiner no button."""
     buyer = house.citizen(2)
     number = apply_for(house, buyer, tmp_path)
     for page, address in (

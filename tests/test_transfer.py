@@ -1,7 +1,8 @@
-"""Stories of the transfer registration, through the verbs: what goes, and everything that must not."""
+"""Stories of the transfer registration, through the verbs: what goes, and what must not."""
 
 import datetime
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -140,10 +141,15 @@ def test_who_examines_does_not_enter(stage: Stage) -> None:
 
 
 def test_a_second_click_repeats_and_does_not_double(stage: Stage) -> None:
-    """Same key, same answer; same key with another body is refused; a new key finds the step gone."""
+    """Same key, same answer; same key, other body: refused; a new key finds the step gone."""
     case = stage.at_entry(stage.unit())
     again = key()
-    act = {"bureau": BUREAU, "by": stage.by("registrar"), "at": WEDNESDAY, "key": again}
+    act: dict[str, Any] = {
+        "bureau": BUREAU,
+        "by": stage.by("registrar"),
+        "at": WEDNESDAY,
+        "key": again,
+    }
     first = done(take(case, "enter", "entered", **act))
     second = done(take(case, "enter", "entered", **act))
     assert (second.entry, second.repeated) == (first.entry, True)
@@ -197,6 +203,14 @@ def test_shares_must_sum_to_one(stage: Stage) -> None:
     assert sum(Fraction(h.numerator or 0, h.denominator or 1) for h in holdings) == 1
 
 
+def test_what_is_stated_must_hold_whoever_states_it(stage: Stage) -> None:
+    """The engine itself refuses a code and a share that no page would have let through."""
+    answer = stage.apply("not-a-unit-code", share=TransfereeFacts(3, 2))
+    assert codes(answer) == ("wrong_facts", "wrong_facts")
+    assert isinstance(answer, Refused)
+    assert [one.subject for one in answer.refusals] == ["facts:unit", "applicant:1:numerator"]
+
+
 def test_refusal_needs_its_reasons(stage: Stage) -> None:
     """Refusing is a written act with reasons; the reasons lie outside the leaf."""
     case = stage.at_entry(stage.unit(restriction="查封"))
@@ -222,7 +236,12 @@ def test_silence_is_acceptance_and_says_so(stage: Stage) -> None:
     assert entry is not None
     assert entry.content["actor"] == {"kind": "system", "duty": "clock"}
     assert entry.payload["act"]["automatic_zh"]
-    assert case_of(case).state.step == "examine"
+    state = case_of(case).state
+    assert state.step == "examine"
+    assert state.accepted_on == MONDAY.on, (
+        "accepted on the day of receipt, not of the worker's tick"
+    )
+    assert {clock.start for clock in state.clocks} == {MONDAY.on}
     answer = take(
         case, "examine", "pass", bureau=BUREAU, by=BySystem("clock"), at=THURSDAY, key=key()
     )
@@ -246,13 +265,14 @@ def test_clocks_stop_only_for_a_declared_cause(stage: Stage) -> None:
     """Public notice moves both due dates by its working days (实施细则 17); nothing else does."""
     case = done(stage.apply(stage.unit())).case
     done(stage.take(case, "receive", "accept", "window", MONDAY))
-    act = {"bureau": BUREAU, "by": stage.by("examiner")}
+    act: dict[str, Any] = {"bureau": BUREAU, "by": stage.by("examiner")}
     assert codes(suspend(case, "lunch", **act, at=TUESDAY, key=key())) == ("no_such_stop",)
     before = Clock.objects.get(case=case, name="promised").due
     done(suspend(case, "public_notice", **act, at=TUESDAY, key=key()))
     assert codes(suspend(case, "public_notice", **act, at=TUESDAY, key=key())) == (
         "no_running_clock",
     )
+    assert codes(stage.take(case, "examine", "pass", "examiner", WEDNESDAY)) == ("suspended",)
     done(resume(case, **act, at=THURSDAY, key=key()))
     after = Clock.objects.get(case=case, name="promised").due
     assert Calendar.shipped().working_days_between(before, after) == 2
@@ -262,7 +282,7 @@ def test_clocks_stop_only_for_a_declared_cause(stage: Stage) -> None:
 def test_handed_over_to_one_officer_only_that_one_acts(stage: Stage) -> None:
     """After hand-over another officer in the same post is refused."""
     case = done(stage.apply(stage.unit())).case
-    act = {"bureau": BUREAU, "by": stage.by("window"), "at": MONDAY}
+    act: dict[str, Any] = {"bureau": BUREAU, "by": stage.by("window"), "at": MONDAY}
     assert codes(hand_over(case, stage.staff["examiner"], **act, key=key())) == ("holds_no_post",)
     done(hand_over(case, stage.staff["window2"], **act, key=key()))
     assert codes(stage.take(case, "receive", "accept", "window", MONDAY)) == (

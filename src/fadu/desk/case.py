@@ -17,7 +17,7 @@ from fadu.desk.stated import Stated, stated
 from fadu.law.words import Words
 from fadu.pages.chart import Chart, drawn
 from fadu.pages.clock import strip
-from fadu.pages.documents import title_of as document_title
+from fadu.documents.titles import title_of as document_title
 from fadu.pages.forms import FactsForm
 from fadu.pages.limits import periods
 from fadu.pages.papers import PaperView, checklist, files_of

@@ -8,8 +8,16 @@ from typing import Any
 from django.db import connection
 from django.db.transaction import TransactionManagementError
 
-from fadu.jobs.models import Job
 from fadu.jobs.registry import handler_of
+from fadu.record.ids import new_id
+from fadu.record.sql import Insert, perform
+
+_JOB = Insert(
+    "jobs_job",
+    ("id", "bureau", "kind", "key", "payload", "run_after", "leased_by", "attempts", "error",
+     "created_at"),
+    "ON CONFLICT DO NOTHING",
+)  # fmt: skip
 
 
 def enqueue(
@@ -31,12 +39,5 @@ def enqueue(
     if not connection.in_atomic_block:
         raise TransactionManagementError("a job is asked for inside the act's transaction")
     handler_of(kind)
-    job = Job(
-        bureau=bureau,
-        kind=kind,
-        key=key,
-        payload=json.dumps(payload, ensure_ascii=False, sort_keys=True, allow_nan=False),
-        run_after=run_after,
-        created_at=at,
-    )
-    Job.objects.bulk_create([job], ignore_conflicts=True)
+    text = json.dumps(payload, ensure_ascii=False, sort_keys=True, allow_nan=False)
+    perform(_JOB.of([(new_id(), bureau, kind, key, text, run_after, "", 0, "", at)]))

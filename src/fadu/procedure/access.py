@@ -20,7 +20,7 @@ from fadu.record.actor import Actor, ByOfficer, ByParty, BySystem
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What a reader may read in a bureau: everything, some procedures, or its own cases."""
+    """What a reader may read in a bureau: everything, some procedures, or its own cases of them."""
 
     bureau: str
     everything: bool = False
@@ -34,13 +34,18 @@ def reader(actor: Actor, bureau: str, on: datetime.date) -> Reader:
         case BySystem():
             return Reader(bureau, everything=True)
         case ByParty(person):
-            return Reader(bureau, person=person)
+            return Reader(bureau, procedures=_for_parties(), person=person)
         case ByOfficer(officer):
             if supervises(bureau, officer, on):
                 return Reader(bureau, everything=True)
             held = posts_of(bureau, officer, on)
             named = (name for name, posts in _posts_by_procedure().items() if posts & held)
             return Reader(bureau, procedures=frozenset(named))
+
+
+@cache
+def _for_parties() -> frozenset[str]:
+    return frozenset(name for name, one in procedures().items() if one.for_parties)
 
 
 @cache
@@ -57,10 +62,11 @@ def readable(cases: QuerySet[Case], who: Reader) -> QuerySet[Case]:
     here = cases.filter(bureau=who.bureau)
     if who.everything:
         return here
-    if who.person is not None:
-        own = Party.objects.filter(bureau=who.bureau, person=who.person)
-        return here.filter(id__in=own.values("case"))
-    return here.filter(procedure__in=who.procedures)
+    here = here.filter(procedure__in=who.procedures)
+    if who.person is None:
+        return here
+    own = Party.objects.filter(bureau=who.bureau, person=who.person)
+    return here.filter(id__in=own.values("case"))
 
 
 def may_read(case: Case, who: Reader) -> bool:
@@ -69,6 +75,6 @@ def may_read(case: Case, who: Reader) -> bool:
         return False
     if who.everything:
         return True
-    if who.person is not None:
-        return any(party.person == who.person for party in case.state.parties)
-    return case.procedure in who.procedures
+    if case.procedure not in who.procedures:
+        return False
+    return who.person is None or any(party.person == who.person for party in case.state.parties)

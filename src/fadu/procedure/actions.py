@@ -20,7 +20,7 @@ from fadu.record.moment import Moment
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An outcome of the waiting step: what it needs, by which article, and what stands against it."""
+    """An outcome of the waiting step: what it needs, by which article, what stands against it."""
 
     step: str
     outcome: str

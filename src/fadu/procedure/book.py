@@ -5,7 +5,7 @@ The statements are written by hand because every act passes here (benchmark W1).
 """
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from fadu.procedure.models import CaseDocument
 from fadu.procedure.state import CaseState, ClockState
 from fadu.record import evidence
 from fadu.record.append import Link
-from fadu.record.sql import Insert, adapted, execute
+from fadu.record.sql import Insert, Statement, perform
 
 _CASE = Insert(
     "procedure_case",
@@ -77,37 +77,40 @@ def write(
     )
     if before is None:
         head = (case, bureau, after.procedure, after.number, after.opened_on)
-        _CASE.rows([(*head, *stamps)])
+        moved = _CASE.of([(*head, *stamps)])
     else:
-        if execute(_UPDATE_CASE, (*stamps, case, link.seq - 1)) != 1:
-            raise LostUpdate(f"case {case} was not at entry {link.seq - 1}")
-    _write_task(case, bureau, before, after, post)
-    _write_clocks(case, bureau, before.clocks if before else (), after.clocks)
+        moved = iter([Statement(_UPDATE_CASE, (*stamps, case, link.seq - 1))])
+    clocks = _clocks(case, bureau, before.clocks if before else (), after.clocks)
+    touched, *_ = perform((*moved, *_task(case, bureau, before, after, post), *clocks))
+    if touched != 1:
+        raise LostUpdate(f"case {case} was not at entry {link.seq - 1}")
 
 
-def _write_task(
+def _task(
     case: UUID, bureau: str, before: CaseState | None, after: CaseState, post: str
-) -> None:
+) -> Iterator[Statement]:
     had = before is not None and before.status == "open"
     row = (after.step, post, after.officer, after.since, after.due)
     if after.status != "open":
         if had:
-            execute(_DELETE_TASK, (case,))
+            yield Statement(_DELETE_TASK, (case,))
     elif not had:
-        _TASK.rows([(*row, bureau, case)])
+        yield from _TASK.of([(*row, bureau, case)])
     elif before is not None and _task_of(before) != _task_of(after):
-        execute(_UPDATE_TASK, (*row, case))
+        yield Statement(_UPDATE_TASK, (*row, case))
 
 
 def _task_of(state: CaseState) -> tuple[Any, ...]:
     return (state.step, state.officer, state.since, state.due)
 
 
-def _write_clocks(
+def _clocks(
     case: UUID, bureau: str, before: tuple[ClockState, ...], after: tuple[ClockState, ...]
-) -> None:
+) -> Iterator[Statement]:
+    if after is before:
+        return iter(())
     changed = (clock for clock in after if clock not in before)
-    _CLOCKS.rows((bureau, case, *_clock_columns(clock)) for clock in changed)
+    return _CLOCKS.of((bureau, case, *_clock_columns(clock)) for clock in changed)
 
 
 def _clock_columns(clock: ClockState) -> tuple[Any, ...]:
@@ -126,12 +129,13 @@ def write_parties(
 
     `identities` maps a person to its identity number; a destroyed one is kept findable by nothing.
     """
-    _PERSONS.rows(
+    new = (
         (person.id, bureau, person.kind, _index(person.id, identities))
         for person in persons
         if person.new
     )
-    _PARTIES.rows((bureau, case, party.person, party.role) for party in state.parties)
+    parties = ((bureau, case, party.person, party.role) for party in state.parties)
+    perform((*_PERSONS.of(new), *_PARTIES.of(parties)))
 
 
 def _index(person: UUID, identities: Mapping[UUID, str]) -> str:
@@ -143,19 +147,20 @@ def write_documents(
     case: UUID, bureau: str, entry: UUID, documents: Iterable[Mapping[str, Any]]
 ) -> None:
     """Insert the documents that an entry orders."""
-    _DOCUMENTS.rows(
+    rows = (
         (
-            UUID(document["id"]),
+            UUID(each["id"]),
             bureau,
             case,
             entry,
-            document["name"],
-            document["version"],
-            document["digest"],
+            each["name"],
+            each["version"],
+            each["digest"],
             False,
         )
-        for document in documents
+        for each in documents
     )
+    perform(_DOCUMENTS.of(rows))
 
 
 def write_rendered(case: UUID, bureau: str, document: Mapping[str, Any]) -> None:

@@ -75,7 +75,7 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A part that parties play ("transferor"), how many there must be, and what is asked of each."""
+    """A part that parties play ("transferor"), how many they must be, what is asked of each."""
 
     name: str
     title: Words
@@ -145,6 +145,8 @@ class Procedure:
     window: Post | None = None
     withdrawal: Citation | None = None
     withdrawable: frozenset[str] = frozenset()
+    # Whether its parties read the case: not where they are merely listed in it (an import).
+    for_parties: bool = True
     on_opening: tuple[str, ...] = ()
 
     @property

@@ -152,10 +152,10 @@ _EARLIER = """SELECT id, "case", seq, leaf FROM record_entry WHERE bureau = %s A
 def _lock(bureau: str, case: UUID) -> Locked | None:
     """Lock the case's row (SQLite has locked the database already) and read it."""
     lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
-    rows = fetch(_CASE + lock, (case, bureau))
-    if not rows:
+    row = fetch(_CASE + lock, (case, bureau))
+    if row is None:
         return None
-    text, seq, sha256, sm3 = rows[0]
+    text, seq, sha256, sm3 = row
     state = state_from(json.loads(text))
     link = Link(seq, Digests(sha256=sha256, sm3=sm3))
     return Locked(case, bureau, state, link, by_digest().get(state.graph))
@@ -163,10 +163,10 @@ def _lock(bureau: str, case: UUID) -> Locked | None:
 
 def settled(bureau: str, key: str, body: str) -> Answer | None:
     """What an earlier request with this key came to; None when the key is new."""
-    rows = fetch(_EARLIER, (bureau, key))
-    if not rows:
+    row = fetch(_EARLIER, (bureau, key))
+    if row is None:
         return None
-    entry, case, seq, leaf = rows[0]
+    entry, case, seq, leaf = row
     if json.loads(leaf)["body"] == body:
         return Done(from_db_uuid(case), from_db_uuid(entry), seq, repeated=True)
     return Refused(
@@ -253,7 +253,7 @@ def apply(
     book.write(place.case, place.bureau, before, after, payload["post"], link, place.recorded_at)
     if before is None:
         opened = from_plain(CaseOpened, payload["act"])
-        holders = known(place.bureau, [person.id for person in opened.persons])
+        holders = known(place.bureau, [person.id for person in opened.persons if person.new])
         identities = {person: held.identity for person, held in holders.items() if held.identity}
         book.write_parties(place.case, place.bureau, after, opened.persons, identities)
     if "files" in payload:

@@ -165,10 +165,12 @@ class DocumentRendered:
     """A document ordered by an earlier entry was made; `document` says its digests."""
 
     document: dict[str, Any]
+    title_zh: str
+    title_en: str
     text: str
     version: int
     text_digest: str
 
     def sentence(self) -> Words:
         """What was done."""
-        return Words(f"生成文书 {self.text}", f"Document {self.text} made")
+        return Words(f"生成文书：{self.title_zh}", f"Document made: {self.title_en}")

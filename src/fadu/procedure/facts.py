@@ -155,18 +155,25 @@ def parse(facts: type, raw: Mapping[str, str]) -> Any:
     if problems:
         return Problems(problems)
     parsed = facts(**values)
-    across: Callable[[], Mapping[str, Words]] | None = getattr(parsed, "problems", None)
-    found = across() if across else {}
+    found = problems_of(parsed)
     return Problems(found) if found else parsed
+
+
+def problems_of(stated: Any) -> Mapping[str, Words]:
+    """What is wrong with typed facts, by field: patterns, and the class's own rules."""
+    kind: type = type(stated)
+    found = {
+        item.name: _misshapen(item)
+        for item in fields_of(kind)
+        if item.pattern and not re.fullmatch(item.pattern, getattr(stated, item.name) or "")
+    }
+    across: Callable[[], Mapping[str, Words]] | None = getattr(stated, "problems", None)
+    return found or (across() if across else {})
 
 
 def _parse_one(item: FactField, hint: Any, text: str) -> Any:
     if item.pattern and not re.fullmatch(item.pattern, text):
-        return Words(
-            f"“{item.title.zh}”的格式不对" + (f",例如 {item.example}" if item.example else ""),
-            f"“{item.title.en}” is not well formed"
-            + (f"; for example {item.example}" if item.example else ""),
-        )
+        return _misshapen(item)
     if item.kind == "money":
         return _fen(item, text)
     if item.kind == "number":
@@ -191,6 +198,14 @@ def _parse_one(item: FactField, hint: Any, text: str) -> Any:
                 f"Choose one of the options of “{item.title.en}”",
             )
     return text
+
+
+def _misshapen(item: FactField) -> Words:
+    like_zh = f"，例如 {item.example}" if item.example else ""
+    like_en = f"; for example {item.example}" if item.example else ""
+    return Words(
+        f"“{item.title.zh}”的格式不对{like_zh}", f"“{item.title.en}” is not well formed{like_en}"
+    )
 
 
 def _fen(item: FactField, text: str) -> Any:

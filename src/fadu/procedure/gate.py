@@ -32,9 +32,9 @@ class Gate:
     """A condition of an act, with the article that sets it.
 
     `needs` loads, under lock, what the check has to know; `check` is a pure function from the
-    asked act and that knowledge to refusals. A `stated` gate judges what is typed in with the act, so a
-    dry run leaves it out. A `fresh` gate must stand on the very step whose act
-    demands it, because what it checks can change between steps.
+    asked act and that knowledge to refusals. A `stated` gate judges what is typed in with the act,
+    so a dry run leaves it out. A `fresh` gate must stand on the very step whose act demands it,
+    because what it checks can change between steps.
     """
 
     name: str

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from fadu.law.words import Words
-from fadu.procedure.declare import Limit, Procedure, Step
+from fadu.procedure.declare import Limit, Procedure, Role, Step
 from fadu.procedure.facts import schema
 from fadu.procedure.gate import Gate
 from fadu.record.canonical import canonical
@@ -31,7 +31,9 @@ def graph_of(procedure: Procedure) -> Graph:
         "statutory": _limit(procedure.statutory),
         "papers": procedure.papers.key if procedure.papers else None,
         "facts": schema(procedure.facts),
-        "roles": [role.name for role in procedure.roles],
+        "roles": {role.name: _role(role) for role in procedure.roles},
+        "window": procedure.window.code if procedure.window else None,
+        "on_opening": list(procedure.on_opening),
         "apart": [list(pair) for pair in procedure.apart],
         "stops": {stop.name: _words(stop.basis.words) for stop in procedure.stops},
         "withdrawable": sorted(procedure.withdrawable),
@@ -63,6 +65,15 @@ def _gate(gate: Gate) -> dict[str, Any]:
     }
 
 
+def _role(role: Role) -> dict[str, Any]:
+    return {
+        "title": _words(role.title),
+        "least": role.least,
+        "most": role.most,
+        "facts": schema(role.facts) if role.facts else None,
+    }
+
+
 def _step(step: Step) -> dict[str, Any]:
     return {
         "title": _words(step.title),
@@ -70,6 +81,7 @@ def _step(step: Step) -> dict[str, Any]:
         "post_title": _words(step.post.title),
         "basis": _words(step.basis.words),
         "limit": _limit(step.limit),
+        "facts": schema(step.facts) if step.facts else None,
         "default": step.default
         and {"outcome": str(step.default.outcome), "basis": _words(step.default.basis.words)},
         "outcomes": {

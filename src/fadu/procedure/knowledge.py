@@ -19,4 +19,5 @@ def papers_asked(procedure: Procedure, state: CaseState, bureau: str) -> tuple[P
 def matter_of(procedure: Procedure, case: UUID, bureau: str, state: CaseState) -> Matter:
     """What gates and acts see of a case."""
     facts: Any = from_plain(procedure.facts, state.facts)
-    return Matter(case, bureau, state, facts, papers_asked(procedure, state, bureau))
+    roles = {role.name: role.title for role in procedure.roles}
+    return Matter(case, bureau, state, facts, papers_asked(procedure, state, bureau), roles)

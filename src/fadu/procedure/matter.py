@@ -1,11 +1,12 @@
 """What gates and acts see of a case: frozen values, no rows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from fadu.law.entries import PaperRow
+from fadu.law.words import Words
 from fadu.procedure.state import CaseState, PartyState
 from fadu.record.actor import Actor
 from fadu.record.moment import Moment
@@ -13,13 +14,14 @@ from fadu.record.moment import Moment
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A case as it stands: its id, state, typed facts and the papers its list asks for."""
+    """A case as it stands: id, state, typed facts, papers asked for, titles of the roles."""
 
     id: UUID
     bureau: str
     state: CaseState
     facts: Any
     papers_asked: tuple[PaperRow, ...]
+    roles: Mapping[str, Words]
 
     def parties(self, role: str) -> tuple[PartyState, ...]:
         """The parties in a role, in the order of the application."""

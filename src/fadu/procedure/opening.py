@@ -4,6 +4,7 @@ import dataclasses
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from fadu.law.words import Words
 from fadu.people.identity import PersonKind, normalise, problem
 from fadu.people.persons import find, identity_index
 from fadu.procedure import transition
-from fadu.procedure.declare import Procedure
+from fadu.procedure.declare import Procedure, Role
 from fadu.procedure.discover import paper_list, procedures, standing_gates
 from fadu.procedure.engine import (
     Drawn,
@@ -25,10 +26,9 @@ from fadu.procedure.engine import (
     settled,
 )
 from fadu.procedure.entries import CaseOpened, NewPerson
-from fadu.procedure.facts import NoFacts
+from fadu.procedure.facts import NoFacts, problems_of
 from fadu.procedure.graph import digest_of, graph_of
-from fadu.procedure.models import GraphSnapshot
-from fadu.procedure.refusal import Answer, Refusal, Refused, refused
+from fadu.procedure.refusal import Answer, Refusal, Refused
 from fadu.procedure.state import CaseState, PartyState
 from fadu.record.actor import Actor, ByOfficer, ByParty, BySystem
 from fadu.record.append import Personal
@@ -36,6 +36,7 @@ from fadu.record.canonical import canonical
 from fadu.record.evidence import Stored
 from fadu.record.ids import new_id
 from fadu.record.moment import Moment
+from fadu.record.sql import Insert, perform
 from fadu.record.typed import to_plain
 
 CHANNELS = ("window", "online", "import", "origin")
@@ -98,24 +99,32 @@ def open(
         if isinstance(acting, Refused):
             return acting
         asked = paper_list(declared, at.on, bureau)
-        stopped = refused(
-            (
-                *_wrong_applicants(declared, applicants),
-                *_unasked(asked, handed_in),
-                *_standing(declared, asked, bureau, at.on),
-            )
-        )
-        if stopped:
-            return stopped
+        reasons = [
+            *_wrong_facts(facts, "facts"),
+            *_wrong_applicants(declared, applicants),
+            *_unasked(asked, handed_in),
+            *_standing(declared, asked, bureau, at.on),
+        ]
+        if reasons:
+            return Refused(tuple(reasons))
         planned = _opening(
             declared, facts, bureau, acting, at, applicants, handed_in, channel, origin
         )
         if isinstance(planned, Refused):
             return planned
-        _snapshot(declared)
         return record(planned, identifier, bureau, None, None, at, key, body)
 
     return retrying(attempt)
+
+
+def _wrong_facts(facts: Any, subject: str) -> list[Refusal]:
+    """What is stated must hold, whoever states it: a page has asked already, an import may not."""
+    found = problems_of(facts)
+    remedy = Words("请更正后再提交", "Correct it and submit again")
+    return [
+        Refusal("wrong_facts", words, remedy, subject=f"{subject}:{name}")
+        for name, words in found.items()
+    ]
 
 
 def _may_open(
@@ -166,10 +175,7 @@ def _wrong_applicants(procedure: Procedure, applicants: Sequence[Applicant]) -> 
             reasons.append(
                 Refusal(
                     "wrong_number_of_parties",
-                    Words(
-                        f"“{role.title.zh}”至少 {role.least} 名",
-                        f"At least {role.least} “{role.title.en}”",
-                    ),
+                    _how_many(role, len(here)),
                     Words("请补全当事人", "State every party"),
                     procedure.basis[0],
                     role.name,
@@ -182,10 +188,19 @@ def _wrong_applicants(procedure: Procedure, applicants: Sequence[Applicant]) -> 
             wrong = Words(f"没有“{applicant.role}”这一角色", f"There is no role “{applicant.role}”")
         if not applicant.name.strip():
             wrong = Words("请填写姓名或名称", "State the name")
+        reasons += _wrong_facts(applicant.facts, f"applicant:{place}")
         if wrong:
             remedy = Words("请核对证件", "Compare it with the document")
             reasons.append(Refusal("wrong_party", wrong, remedy, subject=f"applicant:{place}"))
     return reasons
+
+
+def _how_many(role: Role, here: int) -> Words:
+    if here < role.least:
+        return Words(
+            f"“{role.title.zh}”至少 {role.least} 名", f"At least {role.least} “{role.title.en}”"
+        )
+    return Words(f"“{role.title.zh}”至多 {role.most} 名", f"At most {role.most} “{role.title.en}”")
 
 
 def _opening(
@@ -199,6 +214,7 @@ def _opening(
     channel: str,
     origin: UUID | None,
 ) -> Planned | Refused:
+    _snapshot(procedure)
     persons, personal, parties = _persons(bureau, applicants)
     if isinstance(by, ByParty):
         if by.person not in {party.person for party in parties}:
@@ -267,10 +283,16 @@ def _persons(
     return tuple(persons.values()), tuple(personal), tuple(parties)
 
 
+_SNAPSHOT = Insert(
+    "procedure_graphsnapshot", ("digest", "procedure", "graph"), "ON CONFLICT DO NOTHING"
+)
+
+
 def _snapshot(procedure: Procedure) -> None:
     """Keep the graph by digest, once."""
-    text = canonical(graph_of(procedure)).decode()
-    GraphSnapshot.objects.bulk_create(
-        [GraphSnapshot(digest=digest_of(procedure), procedure=procedure.name, graph=text)],
-        ignore_conflicts=True,
-    )
+    perform(_SNAPSHOT.of([_snapshot_of(procedure)]))
+
+
+@cache
+def _snapshot_of(procedure: Procedure) -> tuple[str, str, str]:
+    return digest_of(procedure), procedure.name, canonical(graph_of(procedure)).decode()

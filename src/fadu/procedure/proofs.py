@@ -137,7 +137,7 @@ def effective(procedure: Procedure) -> Iterator[tuple[Node, Any]]:
 
 
 def _gated(procedure: Procedure) -> Iterator[Finding]:
-    """Every path to an effective act passes each gate that the act demands; fresh ones at the act."""
+    """Every path to an effective act passes each gate that it demands; fresh ones at the act."""
     graph = expanded(procedure)
     start = (procedure.start.name, "")
     for node, act in effective(procedure):
@@ -148,7 +148,7 @@ def _gated(procedure: Procedure) -> Iterator[Finding]:
                 yield _finding(
                     "E030", procedure,
                     f"“{act.name}”要求的关口“{gate.title.zh}”没有设在“{node[0]}/{node[1]}”",
-                    f"gate {gate.name}, demanded by {act.name}, does not stand on {node[0]}/{node[1]}",
+                    f"gate {gate.name}, demanded by {act.name}, is not on {node[0]}/{node[1]}",
                 )  # fmt: skip
                 continue
             open_nodes = [other for other in graph if not _carries(procedure, other, gate)]

@@ -97,7 +97,7 @@ def tables() -> list[type[models.Model]]:
 
 
 def table_digest(model: type[models.Model], using: str) -> TableDigest:
-    """Rows and digest of a table on a connection. Automatic numbers are left out: no act names them."""
+    """Rows and digest of a table. Automatic numbers are left out: no act names them."""
     fields = [
         field.attname
         for field in model._meta.concrete_fields

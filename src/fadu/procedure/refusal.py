@@ -1,4 +1,4 @@
-"""Answers of a verb: done, or refused with reasons. Refusals are values; exceptions are for bugs."""
+"""Answers of a verb: done, or refused with reasons. Exceptions are for bugs."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -13,6 +13,7 @@ from typing import Any
 
 from fadu.documents.render import render_pdf
 from fadu.documents.texts import find
+from fadu.documents.titles import title_of
 from fadu.people.models import PersonalValue
 from fadu.people.persons import WITHHELD
 from fadu.procedure.discover import modules
@@ -73,11 +74,13 @@ def _render(document: CaseDocument, at: Moment) -> None:
         "size": stored.size,
     }
 
+    title = title_of(text.name, text.version)
+
     def plan(locked: Locked) -> Planned:
         task = getattr(document.case, "task", None)
         return Planned(
             by=BySystem("render"),
-            act=DocumentRendered(made, text.name, text.version, text.digest),
+            act=DocumentRendered(made, title.zh, title.en, text.name, text.version, text.digest),
             after=locked.state,
             post=task.post if task else "",
             extra={"document": made},

@@ -8,6 +8,7 @@ import dataclasses
 import datetime
 import functools
 import hashlib
+import operator
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -54,7 +55,7 @@ class PartyState:
 
 @dataclass(frozen=True)
 class CaseState:
-    """Everything the engine knows of a case. `hands` maps a step to the officer who took it last."""
+    """All that the engine knows of a case. `hands` maps a step to the officer who took it last."""
 
     procedure: str
     graph: str
@@ -101,6 +102,7 @@ class CaseState:
 
 
 _FIELDS = tuple(field.name for field in dataclasses.fields(CaseState))
+_VALUES = operator.attrgetter(*_FIELDS)
 
 
 def change(before: CaseState | None, after: CaseState) -> dict[str, Any]:
@@ -112,10 +114,9 @@ def change(before: CaseState | None, after: CaseState) -> dict[str, Any]:
         return dict(after.plain)
     old = before.plain
     changed = {}
-    for name in _FIELDS:
-        value = getattr(after, name)
-        if value is not getattr(before, name) or name not in old:
-            plain = to_plain(value)
+    for name, was, now in zip(_FIELDS, _VALUES(before), _VALUES(after), strict=True):
+        if now is not was or name not in old:
+            plain = to_plain(now)
             if old.get(name, ...) != plain:
                 changed[name] = plain
     _keep_plain(after, {**old, **changed})

@@ -29,6 +29,8 @@ def permitted(
     declared = procedure.step(step)
     if declared is None or step != state.step:
         return [_elsewhere(procedure, state, step)]
+    if any(_open_suspension(clock) for clock in state.clocks):
+        return [_suspended(procedure, state)]
     if declared.outcome(outcome) is None:
         return [
             Refusal(
@@ -117,6 +119,17 @@ def closed() -> Refusal:
     )
 
 
+def _suspended(procedure: Procedure, state: CaseState) -> Refusal:
+    open_stops = [item for clock in state.clocks for item in clock.suspensions if not item.end]
+    stop = procedure.stop(open_stops[0].stop)
+    return Refusal(
+        "suspended",
+        Words("本案正在停止计时", "The case's clocks stand still"),
+        Words("请先恢复计时，再办理本步骤", "Resume the case first"),
+        stop.basis if stop else None,
+    )
+
+
 def not_yours(step: Step) -> Refusal:
     """The step belongs to somebody else."""
     return Refusal(
@@ -162,8 +175,8 @@ def taken(
     running = state.clocks
     accepted = state.accepted_on
     if outcome in step.starts:
-        accepted = on
-        running = clocks.started(procedure, on, state.law_on, division)
+        accepted = _effective_on(step, state, outcome, on)
+        running = clocks.started(procedure, accepted, state.law_on, division)
     if outcome in step.ends:
         running = tuple(_stopped(clock, on) for clock in running)
     moved = dataclasses.replace(
@@ -177,6 +190,14 @@ def taken(
     if to == DONE:
         return ended(moved, outcome, on)
     return arrived(procedure, moved, to, on, division)
+
+
+def _effective_on(step: Step, state: CaseState, outcome: str, on: datetime.date) -> datetime.date:
+    """The day an outcome takes effect: what the law takes for done by silence, it takes for done on
+    the day on which the limit ran out, whenever the worker notices.
+    """
+    by_silence = step.default is not None and step.default.outcome == outcome
+    return state.due if by_silence and state.due else on
 
 
 def arrived(

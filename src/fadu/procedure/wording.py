@@ -14,7 +14,7 @@ def applicants(letter: Letter) -> list[str]:
     """The names of the parties, in the order of the application."""
     state = letter.case.state
     persons = [party.person for party in state.parties]
-    held = known(letter.case.bureau, persons)
+    held = known(letter.case.bureau, persons, case=letter.case.id)
     return [held[person].name for person in persons]
 
 

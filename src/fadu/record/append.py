@@ -17,7 +17,7 @@ from fadu.record.canonical import canonical
 from fadu.record.hashing import Digests, commitment, leaf_digests
 from fadu.record.ids import new_id
 from fadu.record.moment import Moment
-from fadu.record.sql import Insert
+from fadu.record.sql import Insert, perform
 
 LEAF_VERSION = 1
 
@@ -128,8 +128,8 @@ def _insert(
         digests.sha256,
         digests.sm3,
     )
-    _ENTRY.rows([entry])
-    _PERSONAL.rows(
+    personal = (
         (item.id, draft.bureau, draft.case, item.person, item.field, item.value, salt.hex())
         for item, salt in values
     )
+    perform([*_ENTRY.of([entry]), *_PERSONAL.of(personal)])

@@ -4,10 +4,10 @@ A room keeps such statements in the one file that writes its tables (benchmark W
 """
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -43,39 +43,51 @@ _AS_TEXT: dict[type, Callable[[Any], str | None]] = {
 }
 
 
-def execute(sql: str, values: Sequence[Any]) -> int:
-    """Execute one statement; how many rows it touched."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, adapted(values))
-        return cursor.rowcount
+class Statement(NamedTuple):
+    """SQL with its values."""
+
+    sql: str
+    values: Sequence[Any]
 
 
-def fetch(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """The rows of a query; UUIDs and dates come as the database holds them."""
+def perform(statements: Iterable[Statement]) -> list[int]:
+    """Execute statements one after the other; how many rows each touched."""
+    with connection.cursor() as cursor:
+        touched = []
+        for sql, values in statements:
+            cursor.execute(sql, adapted(values))
+            touched.append(cursor.rowcount)
+        return touched
+
+
+def fetch(sql: str, values: Sequence[Any]) -> tuple[Any, ...] | None:
+    """The first row of a query, or None; UUIDs and dates come as the database holds them."""
     with connection.cursor() as cursor:
         cursor.execute(sql, adapted(values))
-        return cursor.fetchall()
+        row: tuple[Any, ...] | None = cursor.fetchone()
+        return row
 
 
 @dataclass(frozen=True, slots=True)
 class Insert:
-    """Many rows by one statement. `conflict` is its end: "ON CONFLICT …", or nothing."""
+    """An INSERT of many rows. `conflict` is its end: "ON CONFLICT …", or nothing."""
 
     table: str
     columns: tuple[str, ...]
     conflict: str = ""
 
-    def rows(self, rows: Iterable[Sequence[Any]]) -> None:
-        """Insert rows whose values stand in the order of the columns."""
+    def of(self, rows: Iterable[Sequence[Any]]) -> Iterator[Statement]:
+        """The statements (none for no rows) that insert rows in the order of the columns."""
         waiting = list(rows)
         for start in range(0, len(waiting), _ROWS_AT_ONCE):
             some = waiting[start : start + _ROWS_AT_ONCE]
-            execute(_statement(self, len(some)), [value for row in some for value in row])
+            values = [value for row in some for value in row]
+            yield Statement(_written(self, len(some)), values)
 
 
 @lru_cache(maxsize=256)
-def _statement(insert: Insert, rows: int) -> str:
+def _written(insert: Insert, rows: int) -> str:
     columns = ", ".join(f'"{column}"' for column in insert.columns)
     row = f"({', '.join(['%s'] * len(insert.columns))})"
-    places = ", ".join([row] * rows)
-    return f'INSERT INTO "{insert.table}" ({columns}) VALUES {places} {insert.conflict}'
+    parts = ("INSERT INTO", insert.table, f"({columns}) VALUES", ", ".join([row] * rows))
+    return " ".join((*parts, insert.conflict))

@@ -21,7 +21,7 @@ Writer = Callable[[Any], Any]
 
 def to_plain(value: Any) -> Any:
     """A typed value as JSON values; TypeError for a float and for whatever else is none."""
-    kind = type(value)
+    kind: Any = type(value)
     return value if kind in _AS_IT_IS else _writer(kind)(value)
 
 

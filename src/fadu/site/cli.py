@@ -100,6 +100,9 @@ def main(arguments: list[str]) -> int:
     args = parser.parse_args(rest)
     try:
         return int(module.run(args))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader went away
+        return 0
     except KeyboardInterrupt:
         print("\n已中断 / interrupted", file=sys.stderr)
         return 130

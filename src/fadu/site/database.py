@@ -33,6 +33,7 @@ def database(url: str, file: Path, *, synchronous: str = "FULL", pool: bool = Tr
 
 def sqlite(file: Path, synchronous: str) -> dict[str, Any]:
     """A SQLite file that survives a power cut and lets readers read while one writes."""
+    file.parent.mkdir(parents=True, exist_ok=True)
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(file),

@@ -10,7 +10,7 @@ from django.utils import translation
 from fadu.documents.texts import find
 from fadu.law.words import Words
 from fadu.pages.clock import left
-from fadu.pages.documents import title_of
+from fadu.documents.titles import title_of
 from fadu.pages.forms import FactsForm, PartyGroup, typed_parties
 from fadu.pages.paging import leaf
 from fadu.pages.templatetags import fadu as tags

@@ -1,1 +1,1 @@
-"""Blocks: steps that many procedures share. A block expands into plain steps, so proofs see them."""
+"""Blocks: steps that many procedures share. They expand into plain steps, so proofs see them."""

@@ -4,7 +4,7 @@ Whoever receives an application accepts it, or says at once and in writing every
 missing, or says that it belongs elsewhere; where the law so provides, silence is acceptance.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from fadu.law.sources import Citation
@@ -47,12 +47,13 @@ def missing_confirmations(matter: Matter, basis: Citation) -> list[Refusal]:
     for party in matter.state.parties:
         places[party.role] = place = places.get(party.role, 0) + 1
         if not party.confirmed:
+            role = matter.roles[party.role]
             found.append(
                 Refusal(
                     "confirmation_missing",
                     Words(
-                        f"当事人尚未确认共同申请（{party.role} 第 {place} 位）",
-                        f"A party has not confirmed the joint application ({party.role} no. {place})",
+                        f"{role.zh}（第 {place} 位）尚未确认共同申请",
+                        f"{role.en} no. {place} has not confirmed the joint application",
                     ),
                     Words(
                         "请该当事人在网上确认，或持证件到窗口签名",
@@ -79,74 +80,76 @@ def intake(
     `basis` is the article on receipt, `joint_basis` the one on joint application; `silence` says
     that the article takes an application as accepted when nothing is said in writing at once.
     """
+    starts = (ACCEPT, SILENCE) if silence else (ACCEPT,)
+    receive = Step(
+        RECEIVE,
+        Words("受理", "Receipt"),
+        post=post,
+        basis=basis,
+        limit=limit,
+        next={**dict.fromkeys(starts, then), NOTICE: SUPPLEMENT, DECLINE: DONE},
+        gates=_gates(basis, joint_basis),
+        default=Default(SILENCE, basis, _SILENT) if silence else None,
+        starts=starts,
+        documents={NOTICE: (ONE_TIME_NOTICE,)},
+        remembers=_remembering(basis, joint_basis),
+    )
+    supplement = Step(
+        SUPPLEMENT,
+        Words("补正材料", "Supplement"),
+        post=PARTY,
+        basis=basis,
+        limit=Limit.none(
+            "补正由申请人掌握，尚未受理，不计入办理时限",
+            "The applicant's own time before acceptance; it counts for nobody",
+        ),
+        next={SUPPLEMENTED: RECEIVE},
+    )
+    return Block("intake", (receive, supplement))
 
-    def everything_missing(matter: Matter) -> list[Refusal]:
-        return missing_papers(matter, basis) + missing_confirmations(matter, joint_basis)
 
+_SILENT = Words("当场未书面告知，视为受理", "accepted, because nothing was said in writing at once")
+
+
+def _gates(basis: Citation, joint_basis: Citation) -> tuple[Gate, ...]:
     def complete(asked: Asked, known: None) -> Sequence[Refusal]:
         return missing_papers(asked.matter, basis)
 
     def joint(asked: Asked, known: None) -> Sequence[Refusal]:
         return missing_confirmations(asked.matter, joint_basis)
 
-    def needed(asked: Asked, known: None) -> Sequence[Refusal]:
-        return _notice_is_needed_and_first(asked, everything_missing(asked.matter), basis)
+    def once(asked: Asked, known: None) -> Sequence[Refusal]:
+        missing = everything_missing(asked.matter, basis, joint_basis)
+        return _notice_is_needed_and_first(asked, missing, basis)
 
-    def remembers(asked: Asked) -> Mapping[str, Any]:
-        if asked.outcome != NOTICE:
-            return {"items": []}
-        items = [refusal.plain() for refusal in everything_missing(asked.matter)]
-        return {"items": items, "noticed": [item["subject"] for item in items]}
-
-    gates = (
+    return (
         Gate("papers_complete", Words("材料齐全", "Papers complete"), basis, complete).on(ACCEPT),
         Gate("jointly_applied", Words("当事人共同申请", "Jointly applied"), joint_basis, joint).on(
             ACCEPT
         ),
-        Gate("notice_once", Words("一次性告知", "One notice, of everything"), basis, needed).on(
+        Gate("notice_once", Words("一次性告知", "One notice, of everything"), basis, once).on(
             NOTICE
         ),
     )
-    next_steps = {ACCEPT: then, NOTICE: SUPPLEMENT, DECLINE: DONE}
-    default = None
-    if silence:
-        next_steps[SILENCE] = then
-        default = Default(
-            SILENCE,
-            basis,
-            Words(
-                "当场未书面告知，视为受理", "accepted, because nothing was said in writing at once"
-            ),
-        )
-    return Block(
-        "intake",
-        (
-            Step(
-                RECEIVE,
-                Words("受理", "Receipt"),
-                post=post,
-                basis=basis,
-                limit=limit,
-                next=next_steps,
-                gates=gates,
-                default=default,
-                starts=tuple(outcome for outcome in (ACCEPT, SILENCE) if outcome in next_steps),
-                documents={NOTICE: (ONE_TIME_NOTICE,)},
-                remembers=remembers,
-            ),
-            Step(
-                SUPPLEMENT,
-                Words("补正材料", "Supplement"),
-                post=PARTY,
-                basis=basis,
-                limit=Limit.none(
-                    "补正由申请人掌握，尚未受理，不计入办理时限",
-                    "The applicant's own time before acceptance; it counts for nobody",
-                ),
-                next={SUPPLEMENTED: RECEIVE},
-            ),
-        ),
-    )
+
+
+def everything_missing(matter: Matter, basis: Citation, joint_basis: Citation) -> list[Refusal]:
+    """What a one-time notice has to say: papers and confirmations alike."""
+    return missing_papers(matter, basis) + missing_confirmations(matter, joint_basis)
+
+
+def _remembering(basis: Citation, joint_basis: Citation) -> Callable[[Asked], Mapping[str, Any]]:
+    """What the case remembers of a notice: its points, so that a second one adds none."""
+
+    def remembers(asked: Asked) -> Mapping[str, Any]:
+        if asked.outcome != NOTICE:
+            return {"items": []}
+        missing = everything_missing(asked.matter, basis, joint_basis)
+        items = [refusal.plain() for refusal in missing]
+        first = asked.matter.state.memory.get("noticed")
+        return {"items": items, "noticed": first or [item["subject"] for item in items]}
+
+    return remembers
 
 
 def _notice_is_needed_and_first(

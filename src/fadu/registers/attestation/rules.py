@@ -19,8 +19,8 @@ class Ruling(StrEnum):
 
 
 RULING_WORDS = {
-    Ruling.KEEP: Words("保留", "Keep"),
-    Ruling.REMOVE: Words("取消", "Remove"),
+    Ruling.KEEP: Words("保留", "Kept"),
+    Ruling.REMOVE: Words("取消", "Removed"),
 }
 
 

@@ -1,4 +1,8 @@
-"""Units, rights with their holders, restrictions and certificates: append and supersede only."""
+"""Units, rights with their holders, restrictions and certificates: append and supersede only.
+
+A database lets a check pass whose answer is NULL, so checks over columns that may be empty say
+which of them are not.
+"""
 
 from django.db import models
 from django.db.models import F, Q
@@ -48,7 +52,7 @@ class Right(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(until__isnull=True, ended_by__isnull=True)
-                | Q(until__gte=F("since"), ended_by__isnull=False),
+                | Q(until__isnull=False, until__gte=F("since"), ended_by__isnull=False),
                 name="right_ends_by_an_entry",
             ),
         ]
@@ -74,7 +78,12 @@ class Holding(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(numerator__isnull=True, denominator__isnull=True)
-                | Q(numerator__gt=0, denominator__gte=F("numerator")),
+                | Q(
+                    numerator__isnull=False,
+                    denominator__isnull=False,
+                    numerator__gt=0,
+                    denominator__gte=F("numerator"),
+                ),
                 name="share_is_a_fraction",
             ),
         ]

@@ -189,6 +189,7 @@ TAKE_OVER = Procedure(
     facts=ImportFacts,
     papers=None,
     roles=(Role("holder", Words("权利人", "Holder"), facts=HolderFacts),),
+    for_parties=False,
     steps=(
         Step(
             "take_over",

@@ -65,7 +65,7 @@ def unit_code_problem(code: str) -> Words | None:
         return None
     return Words(
         "不动产单元号应为28位:区划6、地籍区3、地籍子区3、宗地特征码2、顺序号5、定着物特征码1、单元号8",
-        "A unit code has 28 characters: division 6, cadastral area 3, sub-area 3, parcel feature 2, "
+        "A unit code has 28 characters: division 6, cadastral area 3, sub-area 3, parcel 2, "
         "serial 5, attachment feature 1, unit 8",
     )
 

@@ -72,6 +72,7 @@ FOUNDING = Procedure(
     facts=FoundingFacts,
     papers=None,
     roles=(Role("officer", Words("工作人员", "Officer"), facts=OfficerFacts),),
+    for_parties=False,
     steps=(
         Step(
             "found",

@@ -1,4 +1,4 @@
-"""Building the demo: found the bureau, take over the register, play the year. Says what each took."""
+"""Building the demo: found the bureau, take over the register, play the year."""
 
 import datetime
 import random
@@ -31,8 +31,20 @@ def _mark() -> Path:
     return Path(settings.FADU_FILES).with_name("demo.complete")
 
 
+class NotADemo(RuntimeError):
+    """The database holds something that no demo made; it is not touched."""
+
+
+def _is_demo_or_empty() -> bool:
+    if "record_entry" not in connection.introspection.table_names():
+        return not connection.introspection.table_names()
+    return not Entry.objects.exists() or Entry.objects.filter(key="demo:founding").exists()
+
+
 def clear() -> None:
-    """Remove the demo's database and files."""
+    """Remove the demo's database and files; NotADemo when the database holds anything else."""
+    if not _is_demo_or_empty():
+        raise NotADemo
     _mark().unlink(missing_ok=True)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

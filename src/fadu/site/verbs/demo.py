@@ -1,5 +1,6 @@
 """`./fadu demo`: build the demo year once, then serve it at its fixed date."""
 
+import sys
 import time
 from argparse import ArgumentParser, Namespace
 
@@ -8,6 +9,7 @@ from django.conf import settings
 from fadu.site.demo import build
 from fadu.site.demo.cast import BUREAU, CITIZENS, STAFF
 from fadu.site.progress import Progress
+from fadu.site.soundness import sound
 from fadu.site.verbs.serve import HOST, PORT, serve
 
 HELP = "演示：演练2020年并在固定日期运行 / play the year 2020 and serve it at a fixed date"
@@ -36,13 +38,22 @@ def run(args: Namespace) -> int:
     """Build unless a demo stands, print the cast, serve."""
     start = time.perf_counter()
     if args.fresh or not build.built():
-        build.clear()
+        try:
+            build.clear()
+        except build.NotADemo:
+            print(
+                "数据库中有演示以外的数据，未作改动 / the database holds other data; nothing was touched",
+                file=sys.stderr,
+            )
+            return 1
         _build(args.cases)
         print(f"合计 / together: {time.perf_counter() - start:.1f} s")
     else:
         print("已有演示数据,--fresh 可重新演练 / a demo stands; --fresh plays it again")
     if args.build_only:
         return 0
+    if not sound():
+        return 1
     _print_cast(args.port)
     return serve(HOST, args.port, without=("document.render",))
 

@@ -1,5 +1,6 @@
 """`./fadu export CASE --out FILE.zip`: one case as one zip that a stranger verifies offline."""
 
+import sys
 import uuid
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -29,14 +30,18 @@ def run(args: Namespace) -> int:
     except ValueError:
         case = found.filter(number=args.case).first()
     if case is None:
-        print(f"没有案件 {args.case} / there is no case {args.case}")
+        print(f"没有案件 {args.case} / there is no case {args.case}", file=sys.stderr)
         return 1
+    part = args.out.with_name(args.out.name + ".part")
     try:
-        with args.out.open("wb") as target:
+        with part.open("wb") as target:
             write_bundle_of(case, target, clock_from(settings.FADU_CLOCK).now())
+        part.replace(args.out)
     except OSError as error:
-        print(f"无法写入 {args.out}：{error.strerror} / cannot write {args.out}")
+        print(f"无法写入 {args.out}：{error} / cannot write {args.out}", file=sys.stderr)
         return 2
+    finally:
+        part.unlink(missing_ok=True)
     case.refresh_from_db()
     print(f"{args.out}  {case.number}  {case.seq} 条 / entries  SHA-256 {case.sha256}")
     return 0

@@ -1,5 +1,6 @@
 """`./fadu prove [NAME]`: every path to each effective act, the gates it passes, and the proofs."""
 
+import sys
 from argparse import ArgumentParser, Namespace
 
 from fadu.procedure.declare import Procedure
@@ -19,7 +20,8 @@ def run(args: Namespace) -> int:
     """Print paths and findings; 1 when a proof fails, 2 when there is no such procedure."""
     known = procedures()
     if args.name and args.name not in known:
-        print(f"没有程序 {args.name} / no such procedure. {' '.join(sorted(known))}")
+        names = " ".join(sorted(known))
+        print(f"没有程序 {args.name} / no such procedure. {names}", file=sys.stderr)
         return 2
     chosen = [known[args.name]] if args.name else [known[name] for name in sorted(known)]
     failed = [procedure.name for procedure in chosen if not _print_proof(procedure)]
@@ -34,14 +36,12 @@ def _print_proof(procedure: Procedure) -> bool:
     print(f"\n{procedure.title.zh} / {procedure.title.en}  [{procedure.name}]")
     for step in procedure.steps:
         limit = step.limit.key or "–"
-        print(
-            f"  {step.name:12} {step.title.zh}  岗位 {step.post.title.zh}  时限 {limit}  {step.basis.words.zh}"
-        )
+        post = step.post.title.zh
+        print(f"  {step.name:12} {step.title.zh}  {post}  时限 {limit}  {step.basis.words.zh}")
     for node, act in effective(procedure):
         demanded = "、".join(gate.title.zh for gate in act.demands) or "无 / none"
-        print(
-            f"  生效行为 / effective act: {act.title.zh} @ {node[0]}/{node[1]}  须过 / demands: {demanded}"
-        )
+        place = "/".join(node)
+        print(f"  生效行为 / act: {act.title.zh} @ {place}  须过 / demands: {demanded}")
         for path in paths(procedure, node):
             steps = " → ".join(name if not outcome else f"({outcome})" for name, outcome in path)
             print(f"    {steps}\n      关口 / gates: {', '.join(gates_on(procedure, path)) or '–'}")

@@ -1,5 +1,6 @@
 """`./fadu rebuild --into DB`: build the registers again from the record, and compare."""
 
+import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Copy the record into an empty database, apply it, compare table by table."""
     if "://" not in args.into and Path(args.into).exists():
-        print(f"{args.into} 已存在，请指定一个新文件 / {args.into} exists; name a new file")
+        print(f"{args.into} 已存在，请指定新文件 / exists; name a new file", file=sys.stderr)
         return 2
     # The default connection becomes the new database: acts write to it as they always do.
     settings.DATABASES[SOURCE] = dict(settings.DATABASES["default"])
@@ -42,6 +43,9 @@ def run(args: Namespace) -> int:
 
 
 def _rebuild() -> int:
+    if connection.introspection.table_names():
+        print("目标数据库不是空的 / the target database is not empty", file=sys.stderr)
+        return 2
     call_command("migrate", verbosity=0)
     rebuild.copy_record(SOURCE, "default")
     total = Entry.objects.count()

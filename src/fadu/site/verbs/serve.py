@@ -15,6 +15,8 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from fadu.site.soundness import migrated, sound
+
 HELP = "启动网站与后台任务 / serve the site and run the worker"
 NEEDS_DJANGO = True
 HOST = "127.0.0.1"
@@ -31,8 +33,11 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Bring the database up to date, then serve until interrupted."""
-    call_command("migrate", verbosity=0, interactive=False)
+    """Bring the database up to date (in production its owner does), check, serve until stopped."""
+    if settings.FADU_PROFILE != "production":
+        call_command("migrate", verbosity=0, interactive=False)
+    if not (migrated() and sound()):
+        return 1
     return serve(args.host, args.port, processes=args.processes, work=not args.no_work)
 
 

@@ -6,6 +6,7 @@ from django.conf import settings
 
 from fadu.jobs import worker
 from fadu.record.moment import clock_from
+from fadu.site.soundness import sound
 
 HELP = "运行后台任务 / run the worker"
 NEEDS_DJANGO = True
@@ -20,6 +21,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Work on the profile's database, by the profile's clock."""
+    if not sound():
+        return 1
     words = ["--once"] if args.once else []
     words += ["--idle", str(args.idle)]
     for kind in args.without:

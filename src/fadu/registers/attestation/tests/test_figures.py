@@ -7,8 +7,7 @@ from fadu.figures.scope import Period, Scope
 from fadu.record.moment import Moment, moment
 from fadu.registers.attestation.figures import KEPT
 from fadu.registers.attestation.rules import Ruling
-from fadu.registers.attestation.tests.conftest import BUREAU, Cast
-from fadu.registers.attestation.tests.review import approved, ruling
+from fadu.registers.attestation.tests.house import BUREAU, Cast, approved, ruling
 
 YEAR = Period.year(2020)
 LATE = moment(2021, 3, 1)

@@ -19,8 +19,15 @@ from fadu.record.typed import from_plain
 from fadu.registers.attestation.entries import Ruled
 from fadu.registers.attestation.models import AttestationRuling
 from fadu.registers.attestation.rules import Ruling
-from fadu.registers.attestation.tests.conftest import BUREAU, Cast
-from fadu.registers.attestation.tests.review import LAW, approved, proposed, ruling, step
+from fadu.registers.attestation.tests.house import (
+    BUREAU,
+    LAW,
+    Cast,
+    approved,
+    proposed,
+    ruling,
+    step,
+)
 
 MARCH, APRIL, MAY = moment(2020, 3, 2), moment(2020, 4, 7), moment(2020, 5, 6)
 RULINGS = AttestationRuling.objects
@@ -151,4 +158,4 @@ def test_the_entry_tells_what_was_done_in_both_languages(cast: Cast) -> None:
     entry = Entry.objects.get(id=RULINGS.get().entry)
     said = from_plain(Ruled, entry.payload["effect"]["data"]).sentence()
     assert said.zh == "取消证明事项“证明kinship”,自 2020-04-07 起"
-    assert said.en == "Remove the proof “证明kinship” from 2020-04-07"
+    assert said.en == "Removed the proof “证明kinship” from 2020-04-07"

@@ -1,0 +1,182 @@
+"""The rules of registration, by their tables (scenarios/*.yaml)."""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fadu.law.sources import cite
+from fadu.registers.realestate import rules
+from fadu.registers.realestate.rules import (
+    CO_OWNERSHIP_WORDS,
+    CoOwnership,
+    Holder,
+    UnitState,
+    certificate_number,
+    holders_consent,
+    mu,
+    share_of,
+    shares_fit,
+    unit_code_problem,
+)
+
+SCENARIOS = Path(__file__).parent / "scenarios"
+TABLE = yaml.safe_load((SCENARIOS / "rules.yaml").read_text("utf-8"))
+CODES = yaml.safe_load((SCENARIOS / "unit_codes.yaml").read_text("utf-8"))
+UNIT = "511725001001GB00001F00010001"
+
+
+def person(letter: str) -> UUID:
+    """A, B, C … as persons."""
+    return UUID(int=ord(letter))
+
+
+def share(text: str | None) -> Fraction | None:
+    return Fraction(text) if text else None
+
+
+def unit(told: dict[str, Any] | None) -> UnitState | None:
+    """A unit as the table writes it."""
+    if told is None:
+        return None
+    held = told.get("holders", {})
+    return UnitState(
+        id=UUID(int=1),
+        code=UNIT,
+        right=UUID(int=2) if told["kind"] else None,
+        co_ownership=CoOwnership(told["kind"]) if told["kind"] else None,
+        holders=tuple(Holder(person(letter), share(part)) for letter, part in held.items()),
+        restrictions=tuple(told.get("restrictions", ())),
+        since=told.get("since"),
+    )
+
+
+TYPES: dict[str, Callable[[Any], Any]] = {
+    "unit_is_free.unit": unit,
+    "holders_consent.unit": unit,
+    "entered_in_order.unit": unit,
+    "unit_is_free.sellers": lambda letters: [person(letter) for letter in letters],
+    "holders_consent.sellers": lambda letters: [person(letter) for letter in letters],
+    "holders_once.holders": lambda letters: [person(letter) for letter in letters],
+    "shares_fit.kind": CoOwnership,
+    "shares_fit.shares": lambda parts: [share(part) for part in parts],
+}
+
+
+def as_it_is(value: Any) -> Any:
+    return value
+
+
+def cases() -> Iterator[Any]:
+    """Every line of the table."""
+    for rule, told in TABLE.items():
+        for case in told["cases"]:
+            given = {name: value for name, value in case.items() if name != "refused"}
+            yield pytest.param(rule, told["article"], given, case["refused"], id=f"{rule}: {given}")
+
+
+@pytest.mark.parametrize(("rule", "article", "told", "refused"), list(cases()))
+def test_the_rule_refuses_what_the_table_says(
+    rule: str, article: list[Any], told: dict[str, Any], refused: list[str]
+) -> None:
+    typed = {name: TYPES.get(f"{rule}.{name}", as_it_is)(value) for name, value in told.items()}
+    found = getattr(rules, rule)(**typed)
+    assert [refusal.code for refusal in found] == refused
+    for refusal in found:
+        assert refusal.basis == cite(*article)
+        assert refusal.words.zh and refusal.words.en
+        assert refusal.remedy.zh and refusal.remedy.en
+
+
+@pytest.mark.parametrize("rule", TABLE)
+def test_control_each_rule_is_seen_to_pass_and_to_refuse(rule: str) -> None:
+    told = [bool(case["refused"]) for case in TABLE[rule]["cases"]]
+    assert set(told) == {True, False}
+
+
+@pytest.mark.parametrize("code", CODES["sound"])
+def test_a_sound_unit_code_passes(code: str) -> None:
+    assert unit_code_problem(code) is None
+
+
+@pytest.mark.parametrize(("code", "why"), CODES["wrong"].items())
+def test_a_wrong_unit_code_is_told_its_structure(code: str, why: str) -> None:
+    told = unit_code_problem(code)
+    assert told is not None, why
+    assert "28" in told.zh and "28" in told.en
+
+
+parts = st.lists(st.integers(1, 10_000), min_size=2, max_size=6)
+
+
+@given(parts)
+def test_any_division_into_shares_that_sum_to_one_fits(weights: list[int]) -> None:
+    shares = [Fraction(weight, sum(weights)) for weight in weights]
+    assert not shares_fit(CoOwnership.SHARES, shares)
+
+
+@given(parts, st.integers(1, 10_000))
+def test_control_any_other_sum_does_not_fit(weights: list[int], more: int) -> None:
+    shares: list[Fraction | None] = [Fraction(weight, sum(weights) + more) for weight in weights]
+    assert shares_fit(CoOwnership.SHARES, shares)
+
+
+@given(parts, st.data())
+def test_two_thirds_decide_exactly(weights: list[int], data: st.DataObject) -> None:
+    """Reckoned in whole numbers beside the rule: 3 × what asks ≥ 2 × all."""
+    letters = "ABCDEF"[: len(weights)]
+    asking = data.draw(st.sets(st.sampled_from(letters)))
+    told = {
+        "kind": "shares",
+        "holders": {
+            letter: f"{weight}/{sum(weights)}"
+            for letter, weight in zip(letters, weights, strict=True)
+        },
+    }
+    mine = sum(w for letter, w in zip(letters, weights, strict=True) if letter in asking)
+    refused = holders_consent(unit(told), [person(letter) for letter in asking])
+    assert bool(refused) is (3 * mine < 2 * sum(weights))
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "fraction"),
+    [(None, None, None), (1, 2, Fraction(1, 2)), (2, 4, Fraction(1, 2)), (1, 1, Fraction(1))],
+)
+def test_a_share_is_read_from_its_two_numbers(
+    numerator: int | None, denominator: int | None, fraction: Fraction | None
+) -> None:
+    assert share_of(numerator, denominator) == fraction
+
+
+@pytest.mark.parametrize("stated", [(3, 2), (0, 2), (1, 0), (-1, -2), (1, None), (None, 2)])
+def test_control_no_share_is_no_fraction(stated: tuple[int | None, int | None]) -> None:
+    with pytest.raises(ValueError, match="is no share"):
+        share_of(*stated)
+
+
+def test_a_certificate_number_names_province_year_and_place() -> None:
+    assert certificate_number("川", 2020, "渠县", 1) == "川(2020)渠县不动产权第0000001号"
+    assert certificate_number("川", 2020, "渠县", 9_999_999) == "川(2020)渠县不动产权第9999999号"
+
+
+@pytest.mark.parametrize(
+    ("area", "shown"), [("2000", "3.00"), ("666.67", "1.00"), ("98.60", "0.15"), ("3.34", "0.01")]
+)
+def test_square_metres_in_mu(area: str, shown: str) -> None:
+    assert mu(Decimal(area)) == Decimal(shown)
+
+
+def test_half_a_hundredth_of_a_mu_is_rounded_up() -> None:
+    assert mu(Decimal("110")) == Decimal("0.17")
+    assert mu(Decimal("30") / 9) == Decimal("0.01")
+
+
+def test_every_co_ownership_has_words() -> None:
+    assert set(CO_OWNERSHIP_WORDS) == set(CoOwnership)

@@ -6,7 +6,6 @@ Every act is the engine's alone, as the rivals' steps have no business either. `
 `issued`, which write the register book, are timed apart.
 """
 
-import datetime
 import io
 import random
 from collections.abc import Callable, Iterator

@@ -22,7 +22,13 @@ from fadu.record.ids import new_id
 from fadu.record.moment import Moment, moment
 from fadu.registers.power.procedures import ItemFacts
 from fadu.registers.power.rules import ItemKind, Standing
-from fadu.registers.realestate.procedures import TransfereeFacts, TransferFacts, UnitRow
+from fadu.registers.realestate.procedures import (
+    HolderFacts,
+    ImportFacts,
+    TransfereeFacts,
+    TransferFacts,
+    UnitRow,
+)
 from fadu.registers.realestate.rules import CoOwnership
 from fadu.site.demo import founding
 from fadu.site.demo.cast import BUREAU, identity_number

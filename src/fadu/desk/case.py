@@ -14,10 +14,10 @@ from fadu.bureau.authority import holders, posts_of, supervises
 from fadu.bureau.models import Officer
 from fadu.desk.asked import actor, case_asked, reading, shown
 from fadu.desk.stated import Stated, stated
+from fadu.documents.titles import title_of as document_title
 from fadu.law.words import Words
 from fadu.pages.chart import Chart, drawn
 from fadu.pages.clock import strip
-from fadu.documents.titles import title_of as document_title
 from fadu.pages.forms import FactsForm
 from fadu.pages.limits import periods
 from fadu.pages.papers import PaperView, checklist, files_of

@@ -8,9 +8,9 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from fadu.documents.texts import find
+from fadu.documents.titles import title_of
 from fadu.law.words import Words
 from fadu.pages.clock import left
-from fadu.documents.titles import title_of
 from fadu.pages.forms import FactsForm, PartyGroup, typed_parties
 from fadu.pages.paging import leaf
 from fadu.pages.templatetags import fadu as tags

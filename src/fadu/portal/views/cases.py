@@ -10,8 +10,8 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
-from fadu.law.words import Words
 from fadu.documents.titles import title_of
+from fadu.law.words import Words
 from fadu.pages.files import served
 from fadu.pages.paging import leaf
 from fadu.pages.papers import checklist, files_of

@@ -1,0 +1,1 @@
+"""JSON, OpenAPI, OGC features and exchange: opened when others ask for data by machine."""

@@ -1,0 +1,1 @@
+"""Coordinates, layers, geometry and overlay: opened by the first register that needs them."""

@@ -1,0 +1,1 @@
+"""A bigram index over what registers offer: opened when there is enough to search."""

@@ -43,7 +43,7 @@ class Installation:
             env=environment, cwd=self.folder, capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert done.returncode == code, done.stdout + done.stderr
-        return done.stdout
+        return done.stdout + (done.stderr if code else "")
 
 
 @pytest.fixture(scope="module")

@@ -10,14 +10,9 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 _ROWS_AT_ONCE = 400
-
-
-def db_uuid(value: UUID) -> UUID | str:
-    """A UUID as the database holds it: natively, or 32 hex characters on SQLite."""
-    return value if connection.features.has_native_uuid_field else value.hex
 
 
 def from_db_uuid(value: UUID | str) -> UUID:
@@ -25,22 +20,20 @@ def from_db_uuid(value: UUID | str) -> UUID:
     return value if isinstance(value, UUID) else UUID(value)
 
 
-def adapted(values: Sequence[Any]) -> Sequence[Any]:
-    """Values as the database takes them: UUIDs, dates and aware instants are texts on SQLite."""
-    if connection.features.has_native_uuid_field:
-        return values
-    return [_AS_TEXT[type(value)](value) if type(value) in _AS_TEXT else value for value in values]
+def _as_text(value: datetime.datetime) -> str:
+    return str(value.astimezone(datetime.UTC).replace(tzinfo=None))
 
 
-def _instant(value: datetime.datetime) -> str | None:
-    return connection.ops.adapt_datetimefield_value(value)
-
-
-_AS_TEXT: dict[type, Callable[[Any], str | None]] = {
+# UUIDs, dates and aware instants are texts on SQLite, written as Django's ORM writes them.
+_TEXTS: dict[type, Callable[[Any], str]] = {
     UUID: lambda value: value.hex,
     datetime.date: datetime.date.isoformat,
-    datetime.datetime: _instant,
+    datetime.datetime: _as_text,
 }
+
+
+def _adapted(values: Sequence[Any]) -> list[Any]:
+    return [_TEXTS[type(value)](value) if type(value) in _TEXTS else value for value in values]
 
 
 class Statement(NamedTuple):
@@ -52,18 +45,22 @@ class Statement(NamedTuple):
 
 def perform(statements: Iterable[Statement]) -> list[int]:
     """Execute statements one after the other; how many rows each touched."""
-    with connection.cursor() as cursor:
-        touched = []
+    here = connections[DEFAULT_DB_ALIAS]
+    native = here.features.has_native_uuid_field
+    touched = []
+    with here.cursor() as cursor:
         for sql, values in statements:
-            cursor.execute(sql, adapted(values))
+            cursor.execute(sql, values if native else _adapted(values))
             touched.append(cursor.rowcount)
-        return touched
+    return touched
 
 
 def fetch(sql: str, values: Sequence[Any]) -> tuple[Any, ...] | None:
     """The first row of a query, or None; UUIDs and dates come as the database holds them."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, adapted(values))
+    here = connections[DEFAULT_DB_ALIAS]
+    native = here.features.has_native_uuid_field
+    with here.cursor() as cursor:
+        cursor.execute(sql, values if native else _adapted(values))
         row: tuple[Any, ...] | None = cursor.fetchone()
         return row
 

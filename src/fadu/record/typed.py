@@ -84,7 +84,7 @@ def _reader(kind: Any) -> Reader:
         return _object(kind)
     if issubclass(kind, Enum):
         return lambda plain: kind(plain)
-    if issubclass(kind, str | UUID | Decimal):
+    if issubclass(kind, UUID | Decimal):
         return _text(kind)
     return _plain(kind)
 

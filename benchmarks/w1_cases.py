@@ -68,7 +68,7 @@ def _units(people: People) -> list[Unit]:
 class Applications:
     """One client's supply of cases, its officers, and the acts they do."""
 
-    def __init__(self, client: int) -> None:
+    def __init__(self, client: str) -> None:
         """Officers by login, and an endless supply of units and buyers."""
         rows = dict(Officer.objects.filter(bureau=BUREAU).values_list("staff_number", "id"))
         self.staff = {

@@ -170,9 +170,12 @@ def by_length(here: story.Applications) -> Callable[[int], dict[str, float]]:
 def main(argv: Sequence[str]) -> None:
     """Open the supply that all turns together will use up, then wait for orders."""
     parser = argparse.ArgumentParser(prog="w1_client")
-    parser.add_argument("client", type=int)
+    parser.add_argument("client", help='a number, or "found" to make the bureau')
     parser.add_argument("supply", type=int, help="cases for each contender")
     args = parser.parse_args(list(argv))
+    if args.client == "found":
+        story.found_bureau()
+        return
     here = story.Applications(args.client)
     supply = [here.opened(args.supply, story.INCOMPLETE) for _ in range(3)]
     serve(

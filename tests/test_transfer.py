@@ -1,6 +1,8 @@
 """Stories of the transfer registration, through the verbs: what goes, and what must not."""
 
+import dataclasses
 import datetime
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -17,7 +19,12 @@ from fadu.record.actor import BySystem
 from fadu.record.models import Entry, entries_of
 from fadu.record.moment import moment
 from fadu.registers.realestate.models import Certificate, Holding, Right, Unit
-from fadu.registers.realestate.procedures import TransfereeFacts
+from fadu.registers.realestate.procedures import (
+    HolderFacts,
+    ImportFacts,
+    TransfereeFacts,
+    UnitRow,
+)
 from fadu.registers.realestate.rules import CoOwnership
 from fadu.site.demo.cast import BUREAU
 from tests.stage import (
@@ -31,6 +38,7 @@ from tests.stage import (
     key,
     papers,
     party,
+    person,
 )
 
 pytestmark = pytest.mark.django_db
@@ -313,3 +321,35 @@ def test_the_leaf_names_persons_by_id_only(stage: Stage) -> None:
     for planted in ("某人1", "某人2", "513030", "139000"):
         assert planted not in text
     assert Unit.objects.filter(bureau=BUREAU).exists()
+
+
+def test_a_clock_set_back_does_not_reorder_the_record(stage: Stage) -> None:
+    """An act recorded after another stands after it, whatever the machine's clock says."""
+    case = done(stage.apply(stage.unit(), at=TUESDAY)).case
+    done(stage.take(case, "receive", "accept", "window", moment(2020, 3, 2, 8)))
+    first, second = entries_of(BUREAU, case)
+    assert second.at == MONDAY.on, "the legal date is what was stated"
+    assert second.recorded_at == first.recorded_at
+
+
+def test_the_holder_of_two_units_is_taken_over_once(stage: Stage) -> None:
+    """One person, two units in one batch of an import."""
+    code = f"{BUREAU}001001GB00777F0001000"
+    rows = tuple(
+        UnitRow(
+            f"{code}{n}", "某处", Decimal("90"), "住宅", "出让", CoOwnership.SOLE,
+            datetime.date(2018, 1, 2), 700 + n,
+        )
+        for n in (1, 2)
+    )  # fmt: skip
+    holders = [
+        dataclasses.replace(person("holder", 9), facts=HolderFacts(row.code)) for row in rows
+    ]
+    case = done(
+        stage.open(
+            "realestate.take_over", ImportFacts("测试", rows), stage.by("registrar"), MONDAY,
+            applicants=holders, channel="import",
+        )
+    ).case  # fmt: skip
+    done(stage.take(case, "take_over", "imported", "registrar", MONDAY))
+    assert Holding.objects.filter(person=party(9).person).count() == 2

@@ -2,7 +2,7 @@
 
     {"do": "ours", "cases": 20}  →  {"answer": 160, "seconds": 0.21, "cpu": 0.15}
 
-It says {"ready": true} when it has set itself up, and ends with its input.
+It says {"ready": true} when its supply of cases is open, and ends with its input.
 """
 
 import json
@@ -10,6 +10,9 @@ import sys
 from collections.abc import Callable, Mapping
 from time import perf_counter, process_time
 from typing import Any
+
+STEPS = 8
+SQLITE = "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA busy_timeout=20000;"
 
 Turn = Callable[[int], Any]
 

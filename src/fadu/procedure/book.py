@@ -134,7 +134,9 @@ def write_parties(
         for person in persons
         if person.new
     )
-    parties = ((bureau, case, party.person, party.role) for party in state.parties)
+    # Once for each role: the holder of two units stands twice in an import.
+    roles = dict.fromkeys((party.person, party.role) for party in state.parties)
+    parties = ((bureau, case, person, role) for person, role in roles)
     perform((*_PERSONS.of(new), *_PARTIES.of(parties)))
 
 

@@ -5,6 +5,7 @@ only then the entry written and applied. The same key with the same request give
 with another request it is refused. There is one retry point, for what databases ask to be retried.
 """
 
+import datetime
 import hashlib
 import json
 import time
@@ -36,7 +37,7 @@ from fadu.record.hashing import Digests
 from fadu.record.ids import new_id
 from fadu.record.kinds import Told, name_of
 from fadu.record.moment import Moment
-from fadu.record.sql import fetch, from_db_uuid
+from fadu.record.sql import fetch, from_db_instant, from_db_uuid
 from fadu.record.typed import from_plain, to_plain
 
 RENDER = "document.render"
@@ -87,6 +88,7 @@ class Locked:
     bureau: str
     state: CaseState
     link: Link
+    recorded_at: datetime.datetime
     procedure: Procedure | None
 
 
@@ -109,7 +111,9 @@ def act_on(
         planned = plan(locked)
         if isinstance(planned, Refused):
             return planned
-        return record(planned, locked.id, bureau, locked.state, locked.link, at, key, body)
+        # A clock that was set back does not let an entry stand before the one it follows.
+        then = Moment(at.on, max(at.recorded_at, locked.recorded_at))
+        return record(planned, locked.id, bureau, locked.state, locked.link, then, key, body)
 
     return retrying(attempt)
 
@@ -134,18 +138,21 @@ def retrying(attempt: Callable[[], Answer]) -> Answer:
 
 
 def _retryable(error: Exception) -> bool:
-    """Serialization, deadlock and lock failures; and a key that another transaction just used."""
+    """Serialization, deadlock and lock failures; and a unique value that another act just took:
+    asked again, the gates (or the settled key) see what that act wrote.
+    """
     state = getattr(error.__cause__, "sqlstate", "") or ""
     text = str(error)
     return (
-        state in ("40001", "40P01", "55P03")
+        state in ("40001", "40P01", "55P03", "23505")
         or "locked" in text
-        or "entry_key_once" in text
-        or ("record_entry.key" in text)
+        or "UNIQUE constraint failed" in text
     )
 
 
-_CASE = "SELECT state, seq, sha256, sm3 FROM procedure_case WHERE id = %s AND bureau = %s"
+_CASE = """
+    SELECT state, seq, sha256, sm3, recorded_at FROM procedure_case WHERE id = %s AND bureau = %s
+"""
 _EARLIER = """SELECT id, "case", seq, leaf FROM record_entry WHERE bureau = %s AND key = %s"""
 
 
@@ -155,10 +162,11 @@ def _lock(bureau: str, case: UUID) -> Locked | None:
     row = fetch(_CASE + lock, (case, bureau))
     if row is None:
         return None
-    text, seq, sha256, sm3 = row
+    text, seq, sha256, sm3, recorded_at = row
     state = state_from(json.loads(text))
     link = Link(seq, Digests(sha256=sha256, sm3=sm3))
-    return Locked(case, bureau, state, link, by_digest().get(state.graph))
+    last = from_db_instant(recorded_at)
+    return Locked(case, bureau, state, link, last, by_digest().get(state.graph))
 
 
 def settled(bureau: str, key: str, body: str) -> Answer | None:

@@ -88,3 +88,8 @@ def _written(insert: Insert, rows: int) -> str:
     row = f"({', '.join(['%s'] * len(insert.columns))})"
     parts = ("INSERT INTO", insert.table, f"({columns}) VALUES", ", ".join([row] * rows))
     return " ".join((*parts, insert.conflict))
+
+
+def from_db_instant(value: datetime.datetime) -> datetime.datetime:
+    """An instant that a hand-written query gave, aware: SQLite holds UTC without saying so."""
+    return value if value.tzinfo else value.replace(tzinfo=datetime.UTC)

@@ -84,7 +84,7 @@ def _reader(kind: Any) -> Reader:
         return _object(kind)
     if issubclass(kind, Enum):
         return lambda plain: kind(plain)
-    if issubclass(kind, UUID | Decimal):
+    if issubclass(kind, str | UUID | Decimal) and kind is not str:
         return _text(kind)
     return _plain(kind)
 

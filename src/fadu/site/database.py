@@ -45,6 +45,7 @@ def sqlite(file: Path, synchronous: str) -> dict[str, Any]:
                 "PRAGMA journal_mode=WAL;"
                 f"PRAGMA synchronous={synchronous};"
                 "PRAGMA foreign_keys=ON;"
+                "PRAGMA recursive_triggers=ON;"  # or INSERT OR REPLACE would pass the delete trigger
                 f"PRAGMA busy_timeout={BUSY_SECONDS * 1000};"
             ),
         },

@@ -6,6 +6,7 @@ Every act is the engine's alone, as the rivals' steps have no business either. `
 `issued`, which write the register book, are timed apart.
 """
 
+import datetime
 import io
 import random
 from collections.abc import Callable, Iterator
@@ -24,7 +25,7 @@ from fadu.procedure.refusal import Done
 from fadu.record.actor import ByOfficer
 from fadu.record.evidence import Stored, keep
 from fadu.record.ids import new_id
-from fadu.record.moment import moment
+from fadu.record.moment import Moment, moment
 from fadu.registers.realestate.procedures import TransferFacts
 from fadu.registers.realestate.rules import CoOwnership
 from fadu.site.demo.cast import BUREAU, STAFF
@@ -33,9 +34,18 @@ from fadu.site.demo.year import PAPERS, scan_of
 
 SEED = 511725
 UNITS = 40
+BUYERS = 3000  # more than one client needs
 NOW = moment(2020, 3, 5)
+COMPLETE = PAPERS
 LATE = "tax_proof"  # the paper that is handed in late
 REFUSAL = Reasons("该不动产已被人民法院查封,查封期间不得办理转移登记。")
+
+
+def later(days: int) -> Moment:
+    """So many days from now."""
+    span = datetime.timedelta(days)
+    return Moment(NOW.on + span, NOW.recorded_at + span)
+
 
 Act = Callable[["Applications", UUID, str], object]
 
@@ -80,17 +90,19 @@ class Applications:
         self._people = People(random.Random(SEED))
         self._units = [unit for unit in _units(self._people) if not unit.row.restriction]
         self._scans: dict[UUID, Stored] = {}
+        for _ in range(BUYERS * int(client)):
+            self._people.next("transferee")  # no two clients bring the same buyers
 
     def key(self) -> str:
         """A request key that no other act has."""
         return f"w1:{self._client}:{next(self._turn)}:{new_id().hex[:12]}"
 
-    def opened(self, number: int, papers: tuple[str, ...] = PAPERS) -> list[UUID]:
+    def opened(self, number: int, papers: tuple[str, ...] = COMPLETE) -> list[UUID]:
         """Open so many cases, all in one transaction: they are set up, not measured."""
         with transaction.atomic():
             return [self.open(place, papers) for place in range(number)]
 
-    def open(self, place: int, papers: tuple[str, ...] = PAPERS) -> UUID:
+    def open(self, place: int, papers: tuple[str, ...] = COMPLETE) -> UUID:
         """Open one case at the window, everybody present, papers in one scan."""
         case = new_id()
         unit = self._units[place % len(self._units)]
@@ -112,10 +124,10 @@ class Applications:
         return replace(self._scans[case], id=new_id())
 
 
-def _taking(step: str, outcome: str, login: str, facts: object = None) -> Act:
+def _taking(step: str, outcome: str, login: str, facts: object = None, at: Moment = NOW) -> Act:
     def act(here: Applications, case: UUID, key: str) -> object:
         by = here.staff[login]
-        return take(case, step, outcome, bureau=BUREAU, by=by, at=NOW, key=key, facts=facts)
+        return take(case, step, outcome, bureau=BUREAU, by=by, at=at, key=key, facts=facts)
 
     return act
 
@@ -125,26 +137,32 @@ def _supplement(here: Applications, case: UUID, key: str) -> object:
     return supplement(case, papers, bureau=BUREAU, by=here.staff["window"], at=NOW, key=key)
 
 
-def _suspend(here: Applications, case: UUID, key: str) -> object:
-    by = here.staff["examiner"]
-    return suspend(case, "public_notice", bureau=BUREAU, by=by, at=NOW, key=key)
+def _stopping(days: int) -> Act:
+    """Stop the clocks (an even number of days from now) or let them run again (an odd one)."""
+    at = later(days)
 
+    def stop(here: Applications, case: UUID, key: str) -> object:
+        by = here.staff["examiner"]
+        return suspend(case, "public_notice", bureau=BUREAU, by=by, at=at, key=key)
 
-def _resume(here: Applications, case: UUID, key: str) -> object:
-    return resume(case, bureau=BUREAU, by=here.staff["examiner"], at=NOW, key=key)
+    def go_on(here: Applications, case: UUID, key: str) -> object:
+        return resume(case, bureau=BUREAU, by=here.staff["examiner"], at=at, key=key)
+
+    return go_on if days % 2 else stop
 
 
 NOTICE = _taking("receive", "notice", "window")
 SUPPLEMENTED = _taking("supplement", "supplemented", "window")
 ACCEPT = _taking("receive", "accept", "window")
 PASS = _taking("examine", "pass", "examiner")
+PASS_LATE = _taking("examine", "pass", "examiner", at=later(298))
 EIGHT: dict[str, Act] = {
     "notice": NOTICE,
     "supplement": _supplement,
     "supplemented": SUPPLEMENTED,
     "accept": ACCEPT,
-    "suspend": _suspend,
-    "resume": _resume,
+    "suspend": _stopping(0),
+    "resume": _stopping(1),
     "refuse": _taking("examine", "refuse", "examiner"),
     "served": _taking("refused", "served", "registrar", REFUSAL),
 }
@@ -154,7 +172,7 @@ EFFECTIVE: dict[str, Act] = {
     "entered": _taking("enter", "entered", "registrar"),
     "issued": _taking("issue", "issued", "window"),
 }
-INCOMPLETE = tuple(code for code in PAPERS if code != LATE)
+INCOMPLETE = tuple(code for code in COMPLETE if code != LATE)
 
 
 def lengthened_by_notices(acts: int) -> Iterator[Act]:
@@ -167,5 +185,5 @@ def lengthened_by_notices(acts: int) -> Iterator[Act]:
 def lengthened_by_stops(acts: int) -> Iterator[Act]:
     """Acts that make a case longer by stopping and starting its clocks."""
     yield from (_supplement, ACCEPT)
-    for turn in range(acts - 2):
-        yield _resume if turn % 2 else _suspend
+    for days in range(acts - 2):
+        yield _stopping(days)

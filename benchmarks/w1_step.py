@@ -20,9 +20,9 @@ from statistics import mean
 from unittest.mock import patch
 
 import psycopg
+from tests import postgres
 
 from benchmarks.w1_contest import HERE, Client, Contender, fleet, play, ratio, rival_python
-from tests import postgres
 
 FLOOR, STATEMENTS, OWN_MS, GROWTH = 0.6, 8, 1.0, 1.2
 RIVAL_TARGETS = {

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.checks import run_checks
 
+from fadu.bureau.models import Appointment
 from fadu.law.words import Words
 from fadu.procedure import checks, discover
 from fadu.procedure.blocks.intake import RECEIVE, SILENCE
@@ -16,8 +17,11 @@ from fadu.procedure.gate import Gate, Outcome
 from fadu.procedure.graph import digest_of
 from fadu.procedure.proofs import prove
 from fadu.procedure.refusal import Refused
+from fadu.procedure.separation import unfillable
+from fadu.record.ids import new_id
 from fadu.registers.realestate.acts import unit_is_free
 from fadu.registers.realestate.procedures import ENTERED, PASS, REFUSE, TRANSFER
+from fadu.site.demo.cast import BUREAU
 from tests.stage import WEDNESDAY, Stage, done
 
 NOWHERE = Outcome("nowhere", Words("无", "Nowhere"))
@@ -168,3 +172,21 @@ def test_a_parameter_that_nobody_ships_is_found(declared: Any) -> None:
     """A limit by a key that no params folder knows."""
     declared(changed(TRANSFER, "examine", limit=Limit("reg.step.unheard_of")))
     assert "procedure.E060" in {message.id for message in run_checks()}
+
+
+@pytest.mark.django_db
+def test_a_pair_that_only_one_person_could_take_is_seen() -> None:
+    """With the posts as filled every step has somebody; let all but one go, and it is said."""
+    stage = Stage()
+    on = WEDNESDAY.on
+    assert not list(unfillable(TRANSFER, BUREAU, on))
+    entering = Appointment.objects.filter(post__code="realestate.registrar")
+    entering.update(until=on)
+    assert {one.id for one in unfillable(TRANSFER, BUREAU, on)} == {"procedure.W070"}
+    examining = Appointment.objects.filter(post__code="realestate.examiner")
+    examining.exclude(officer=stage.staff["examiner"]).update(until=on)
+    post = entering.values_list("post", flat=True)[0]
+    Appointment.objects.create(
+        id=new_id(), bureau=BUREAU, officer_id=stage.staff["examiner"], post_id=post, since=on
+    )
+    assert "procedure.W071" in {one.id for one in unfillable(TRANSFER, BUREAU, on)}

@@ -9,16 +9,15 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 import psycopg
+from rivals.turns import SQLITE, STEPS, serve
 from SpiffWorkflow import TaskState
 from SpiffWorkflow.bpmn import BpmnWorkflow
 from SpiffWorkflow.bpmn.parser.BpmnParser import BpmnParser
 from SpiffWorkflow.bpmn.serializer import BpmnWorkflowSerializer
-
-from rivals.turns import SQLITE, STEPS, serve
 
 _MODEL = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 
@@ -29,7 +28,7 @@ def bpmn() -> bytes:
     tasks = "".join(f'<manualTask id="{name}" name="{name}"/>' for name in names[1:-1])
     flows = "".join(
         f'<sequenceFlow id="to_{target}" sourceRef="{source}" targetRef="{target}"/>'
-        for source, target in zip(names, names[1:], strict=False)
+        for source, target in pairwise(names)
     )
     return (
         f'<definitions xmlns="{_MODEL}" targetNamespace="w1"><process id="w1" isExecutable="true">'

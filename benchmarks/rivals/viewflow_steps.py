@@ -15,7 +15,6 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
-
 from rivals.turns import SQLITE, STEPS, serve
 
 

@@ -1,17 +1,23 @@
-"""Block *decision and issue*: a signed decision, a reasoned refusal, and handing out the result."""
+"""Blocks of deciding: proposal and decision by two persons, a reasoned refusal, handing out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fadu.law.sources import Citation
 from fadu.law.words import Words
-from fadu.procedure.declare import DONE, Limit, Post, Step
+from fadu.procedure.declare import DONE, Block, Limit, Post, Step
 from fadu.procedure.effective import EffectiveAct
 from fadu.procedure.facts import fact
 from fadu.procedure.gate import Gate, Outcome
 from fadu.procedure.matter import Asked
 from fadu.procedure.refusal import Refusal
 
+PROPOSE = "propose"
+DECIDE = "decide"
+# What a procedure of this block declares `apart`: nobody approves the own proposal.
+PROPOSAL_FROM_DECISION = (PROPOSE, DECIDE)
+
+PROPOSED = Outcome("proposed", Words("提请审定", "Submit for approval"))
 APPROVE = Outcome("approve", Words("同意", "Approve"))
 RETURN = Outcome("return", Words("退回", "Return"))
 ISSUED = Outcome("issued", Words("已发放", "Handed out"))
@@ -66,6 +72,41 @@ def decision(
         does={APPROVE: act},
         ends=(APPROVE,),
     )
+
+
+def proposal_and_decision(
+    *,
+    proposer: Post,
+    decider: Post,
+    basis: Citation,
+    limit: Limit,
+    act: EffectiveAct,
+    gates: tuple[Gate, ...] = (),
+) -> Block:
+    """The steps `propose` and `decide`: approval does the act, a return goes back to the proposer.
+
+    `limit` holds for each step; `gates` are asked of the approval. The procedure keeps the two
+    steps `apart` by PROPOSAL_FROM_DECISION.
+    """
+    propose = Step(
+        PROPOSE,
+        Words("提出", "Proposal"),
+        post=proposer,
+        basis=basis,
+        limit=limit,
+        next={PROPOSED: DECIDE},
+    )
+    decide = decision(
+        name=DECIDE,
+        title=Words("审定", "Approval"),
+        post=decider,
+        basis=basis,
+        limit=limit,
+        act=act,
+        back_to=PROPOSE,
+        gates=gates,
+    )
+    return Block("proposal_and_decision", (propose, decide))
 
 
 def refusal(

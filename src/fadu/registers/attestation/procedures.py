@@ -4,16 +4,15 @@ from dataclasses import dataclass
 
 from fadu.law.sources import cite
 from fadu.law.words import Words
-from fadu.procedure.blocks.decision import decision
-from fadu.procedure.declare import Limit, Post, Procedure, Step
+from fadu.procedure.blocks.decision import PROPOSAL_FROM_DECISION, proposal_and_decision
+from fadu.procedure.declare import Limit, Post, Procedure
 from fadu.procedure.facts import fact
-from fadu.procedure.gate import Outcome
 from fadu.registers.attestation.acts import RULE, has_authority, in_order
 from fadu.registers.attestation.rules import RULING_WORDS, Ruling
 
 LEGAL = Post("legal", Words("法制岗", "Legal officer"))
 DIRECTOR = Post("director", Words("局长", "Director"))
-PROPOSED = Outcome("proposed", Words("提请审定", "Submit for approval"))
+INTERNAL = Limit.none("内部管理事项", "Internal management")
 BASIS = cite("优化营商环境条例", 44)
 
 
@@ -38,29 +37,19 @@ REVIEW = Procedure(
     mark="ZM",
     power="",
     basis=(BASIS,),
-    promise=Limit.none("内部管理事项", "Internal management"),
+    promise=INTERNAL,
     statutory=Limit.none("法律未规定时限", "No law sets a limit"),
     facts=RulingFacts,
     papers=None,
     steps=(
-        Step(
-            "propose",
-            Words("提出", "Proposal"),
-            post=LEGAL,
+        *proposal_and_decision(
+            proposer=LEGAL,
+            decider=DIRECTOR,
             basis=BASIS,
-            limit=Limit.none("内部管理事项", "Internal management"),
-            next={PROPOSED: "decide"},
-        ),
-        decision(
-            name="decide",
-            title=Words("审定", "Approval"),
-            post=DIRECTOR,
-            basis=BASIS,
-            limit=Limit.none("内部管理事项", "Internal management"),
+            limit=INTERNAL,
             act=RULE,
-            back_to="propose",
             gates=(has_authority, in_order),
         ),
     ),
-    apart=(("propose", "decide"),),
+    apart=(PROPOSAL_FROM_DECISION,),
 )

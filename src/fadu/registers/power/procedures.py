@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from fadu.law.words import Words
-from fadu.procedure.blocks.decision import decision
-from fadu.procedure.declare import Limit, Post, Procedure, Step
+from fadu.procedure.blocks.decision import PROPOSAL_FROM_DECISION, proposal_and_decision
+from fadu.procedure.declare import Limit, Post, Procedure
 from fadu.procedure.facts import fact
-from fadu.procedure.gate import Outcome
 from fadu.registers.power.acts import ADJUST, has_receiver, in_order
 from fadu.registers.power.rules import (
     KIND_WORDS,
@@ -18,7 +17,7 @@ from fadu.registers.power.rules import (
 
 LEGAL = Post("legal", Words("法制岗", "Legal officer"))
 DIRECTOR = Post("director", Words("局长", "Director"))
-PROPOSED = Outcome("proposed", Words("提请审定", "Submit for approval"))
+INTERNAL = Limit.none("内部管理事项", "Internal management")
 BASIS = THE_LIST
 
 
@@ -44,29 +43,19 @@ ADJUSTMENT = Procedure(
     mark="QZ",
     power="",
     basis=(BASIS,),
-    promise=Limit.none("内部管理事项", "Internal management"),
+    promise=INTERNAL,
     statutory=Limit.none("法律未规定时限", "No law sets a limit"),
     facts=ItemFacts,
     papers=None,
     steps=(
-        Step(
-            "propose",
-            Words("提出", "Proposal"),
-            post=LEGAL,
+        *proposal_and_decision(
+            proposer=LEGAL,
+            decider=DIRECTOR,
             basis=BASIS,
-            limit=Limit.none("内部管理事项", "Internal management"),
-            next={PROPOSED: "decide"},
-        ),
-        decision(
-            name="decide",
-            title=Words("审定", "Approval"),
-            post=DIRECTOR,
-            basis=BASIS,
-            limit=Limit.none("内部管理事项", "Internal management"),
+            limit=INTERNAL,
             act=ADJUST,
-            back_to="propose",
             gates=(has_receiver, in_order),
         ),
     ),
-    apart=(("propose", "decide"),),
+    apart=(PROPOSAL_FROM_DECISION,),
 )

@@ -3,9 +3,15 @@
 import sys
 from argparse import ArgumentParser, Namespace
 
+from django.conf import settings
+from django.db import connection
+
+from fadu.bureau.models import Bureau
 from fadu.procedure.declare import Procedure
 from fadu.procedure.discover import procedures
 from fadu.procedure.proofs import effective, gates_on, paths, prove
+from fadu.procedure.separation import unfillable
+from fadu.record.moment import clock_from
 
 HELP = "证明程序的关口 / prove that no path goes around a gate"
 NEEDS_DJANGO = True
@@ -25,11 +31,23 @@ def run(args: Namespace) -> int:
         return 2
     chosen = [known[args.name]] if args.name else [known[name] for name in sorted(known)]
     failed = [procedure.name for procedure in chosen if not _print_proof(procedure)]
+    today = clock_from(settings.FADU_CLOCK).now().on
+    for bureau in _bureaus():
+        for procedure in chosen:
+            for finding in unfillable(procedure, bureau, today):
+                print(f"  ! {bureau} {procedure.name}: {finding.words.zh} / {finding.words.en}")
     print(
         f"{len(chosen) - len(failed)} 个程序已证明，{len(failed)} 个未通过 / "
         f"{len(chosen) - len(failed)} proved, {len(failed)} failed"
     )
     return 1 if failed else 0
+
+
+def _bureaus() -> list[str]:
+    """The bureaus that stand in the database; none where there is no database yet."""
+    if "bureau_bureau" not in connection.introspection.table_names():
+        return []
+    return list(Bureau.objects.values_list("code", flat=True))
 
 
 def _print_proof(procedure: Procedure) -> bool:

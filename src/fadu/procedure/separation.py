@@ -14,7 +14,7 @@ from fadu.procedure.proofs import Finding
 
 
 def unfillable(procedure: Procedure, bureau: str, on: datetime.date) -> Iterator[Finding]:
-    """Posts of the procedure that nobody holds on a day, and pairs that only one person could take."""
+    """Posts that nobody holds on a day, and pairs of steps that only one person could take."""
     held = {
         step.name: frozenset(holders(bureau, step.post.code, on).values_list("person", flat=True))
         for step in procedure.steps

@@ -45,7 +45,8 @@ def sqlite(file: Path, synchronous: str) -> dict[str, Any]:
                 "PRAGMA journal_mode=WAL;"
                 f"PRAGMA synchronous={synchronous};"
                 "PRAGMA foreign_keys=ON;"
-                "PRAGMA recursive_triggers=ON;"  # or INSERT OR REPLACE would pass the delete trigger
+                # Or INSERT OR REPLACE would pass by the trigger on DELETE.
+                "PRAGMA recursive_triggers=ON;"
                 f"PRAGMA busy_timeout={BUSY_SECONDS * 1000};"
             ),
         },

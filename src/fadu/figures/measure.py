@@ -7,7 +7,7 @@ half up to two decimals.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -102,10 +102,8 @@ def sum_of(column: str) -> Measure:
 
 def yuan_of(column: str) -> Measure:
     """The sum of a column of fen, shown in yuan."""
-    return Measure(
-        column=column,
-        value=lambda rows: rows.aggregate(total=Sum(column))["total"] or 0,
-        fold=lambda items: sum(item or 0 for item in items),
+    return replace(
+        sum_of(column),
         shown=_yuan,
         rule=Words("逐行以分相加，显示为元", "Rows are added up in fen and shown in yuan"),
     )

@@ -43,6 +43,10 @@ class Limit:
         return cls(none_because=Words(zh, en))
 
 
+# What the bureau does for itself: nobody outside waits for it.
+INTERNAL = Limit.none("内部管理事项", "Internal management")
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A list of papers (申请材料) by the parameter that holds it."""

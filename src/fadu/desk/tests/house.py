@@ -1,5 +1,7 @@
 """The stage of the stories, with a way in for every officer, and transfers up to the examiner."""
 
+from collections.abc import Callable
+
 from django.test import Client
 from tests.stage import MONDAY, Stage, case_of, done
 
@@ -10,6 +12,8 @@ from fadu.record.moment import Moment
 BUREAU = "511725"
 DESK = f"/desk/{BUREAU}/"
 PASSWORD = "only-in-this-test"
+
+As = Callable[[str], Client]
 
 
 class House(Stage):

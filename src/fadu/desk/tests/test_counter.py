@@ -1,33 +1,18 @@
 """The counter: an application taken in with the parties present; nothing typed is lost."""
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
-from pytest_django.fixtures import Settings
 from tests.stage import person
 
-from fadu.desk.tests.house import DESK, House
+from fadu.desk.tests.house import DESK, As, House
 from fadu.procedure.models import Case
 
-As = Callable[[str], Client]
 PDF = b"%PDF-1.7\n%signed\n"
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def house(settings: Settings) -> House:
-    settings.FADU_CLOCK = "2020-03-03"
-    return House()
-
-
-@pytest.fixture
-def enter(house: House) -> As:
-    return house.enter
 
 
 def text(response: Any) -> str:

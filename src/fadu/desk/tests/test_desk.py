@@ -3,7 +3,6 @@
 import datetime
 import re
 import zipfile
-from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
@@ -15,26 +14,13 @@ from pytest_django.fixtures import Settings
 from tests.stage import MONDAY, case_of, person
 
 from fadu.desk.inbox import lit
-from fadu.desk.tests.house import DESK, PASSWORD, House, address
+from fadu.desk.tests.house import DESK, PASSWORD, As, House, address
 from fadu.procedure import clocks
 from fadu.procedure.models import Case, CaseDocument, Task
 from fadu.record.models import Entry, EvidenceFile
 from fadu.record.moment import moment
 
-As = Callable[[str], Client]
-
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def house(settings: Settings) -> House:
-    settings.FADU_CLOCK = "2020-03-03"
-    return House()
-
-
-@pytest.fixture
-def enter(house: House) -> As:
-    return house.enter
 
 
 def taking(case: Case, outcome: str, **more: str) -> dict[str, str]:

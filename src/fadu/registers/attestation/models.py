@@ -1,33 +1,14 @@
 """Rulings on attestations: one row a ruling, superseded by the next on the same code."""
 
-from datetime import date, datetime
-
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 
+from fadu.procedure.superseding import SupersedingQuerySet
 from fadu.registers.attestation.rules import Ruling
 
 
-class RulingQuerySet(models.QuerySet["AttestationRuling"]):
+class RulingQuerySet(SupersedingQuerySet["AttestationRuling"]):
     """Questions about the list."""
-
-    def on(self, day: date) -> "RulingQuerySet":
-        """The rulings in force on a day."""
-        return self.filter(Q(until__isnull=True) | Q(until__gt=day), since__lte=day)
-
-    def known(self, day: date, instant: datetime) -> "RulingQuerySet":
-        """The rulings in force on a day, as far as they were recorded by an instant (aware).
-
-        `until` may have been written later; so this asks for the last ruling then known instead.
-        """
-        told = self.filter(since__lte=day, recorded_at__lte=instant)
-        later = Q(since__gt=OuterRef("since")) | Q(since=OuterRef("since"), id__gt=OuterRef("id"))
-        same = told.filter(bureau=OuterRef("bureau"), code=OuterRef("code"))
-        return told.exclude(Exists(same.filter(later)))
-
-    def latest_of(self, bureau: str, code: str) -> "RulingQuerySet":
-        """The ruling on a proof that none has superseded: one row, or none."""
-        return self.filter(bureau=bureau, code=code, until__isnull=True)
 
     def kept(self) -> "RulingQuerySet":
         """Those that keep the proof."""

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from fadu.law.sources import cite
 from fadu.law.words import Words
 from fadu.procedure.blocks.decision import PROPOSAL_FROM_DECISION, proposal_and_decision
-from fadu.procedure.declare import Limit, Post, Procedure
+from fadu.procedure.declare import INTERNAL, Limit, Post, Procedure
 from fadu.procedure.facts import fact
 from fadu.registers.attestation.acts import RULE, has_authority, in_order
 from fadu.registers.attestation.rules import RULING_WORDS, Ruling
 
 LEGAL = Post("legal", Words("法制岗", "Legal officer"))
 DIRECTOR = Post("director", Words("局长", "Director"))
-INTERNAL = Limit.none("内部管理事项", "Internal management")
 BASIS = cite("优化营商环境条例", 44)
 
 

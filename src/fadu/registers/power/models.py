@@ -1,33 +1,14 @@
 """Items of power: one row a standing, superseded by the next on the same code."""
 
-from datetime import date, datetime
-
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 
+from fadu.procedure.superseding import SupersedingQuerySet
 from fadu.registers.power.rules import ItemKind, Standing
 
 
-class StandingQuerySet(models.QuerySet["PowerItem"]):
+class StandingQuerySet(SupersedingQuerySet["PowerItem"]):
     """Questions about the list."""
-
-    def on(self, day: date) -> "StandingQuerySet":
-        """The standings in force on a day."""
-        return self.filter(Q(until__isnull=True) | Q(until__gt=day), since__lte=day)
-
-    def known(self, day: date, instant: datetime) -> "StandingQuerySet":
-        """The standings in force on a day, as far as they were recorded by an instant (aware).
-
-        `until` may have been written later; so this asks for the last standing then known instead.
-        """
-        told = self.filter(since__lte=day, recorded_at__lte=instant)
-        later = Q(since__gt=OuterRef("since")) | Q(since=OuterRef("since"), id__gt=OuterRef("id"))
-        same = told.filter(bureau=OuterRef("bureau"), code=OuterRef("code"))
-        return told.exclude(Exists(same.filter(later)))
-
-    def latest_of(self, bureau: str, code: str) -> "StandingQuerySet":
-        """The standing of an item that none has superseded: one row, or none."""
-        return self.filter(bureau=bureau, code=code, until__isnull=True)
 
     def held(self) -> "StandingQuerySet":
         """Items that the bureau holds."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from fadu.law.words import Words
 from fadu.procedure.blocks.decision import PROPOSAL_FROM_DECISION, proposal_and_decision
-from fadu.procedure.declare import Limit, Post, Procedure
+from fadu.procedure.declare import INTERNAL, Limit, Post, Procedure
 from fadu.procedure.facts import fact
 from fadu.registers.power.acts import ADJUST, has_receiver, in_order
 from fadu.registers.power.rules import (
@@ -17,7 +17,6 @@ from fadu.registers.power.rules import (
 
 LEGAL = Post("legal", Words("法制岗", "Legal officer"))
 DIRECTOR = Post("director", Words("局长", "Director"))
-INTERNAL = Limit.none("内部管理事项", "Internal management")
 BASIS = THE_LIST
 
 

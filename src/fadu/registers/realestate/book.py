@@ -3,7 +3,7 @@
 from fadu.bureau.models import Bureau
 from fadu.procedure.locking import locked
 from fadu.procedure.matter import Matter
-from fadu.registers.realestate.models import Certificate, Restriction, Right, Unit
+from fadu.registers.realestate.models import Certificate, Holding, Restriction, Unit
 from fadu.registers.realestate.rules import CoOwnership, Holder, UnitState, share_of
 
 
@@ -18,9 +18,10 @@ def unit_under_lock(matter: Matter) -> UnitState | None:
 
 def unit_state(unit: Unit) -> UnitState:
     """What the register says of a unit now."""
-    right = Right.objects.filter(unit=unit, ended_by__isnull=True).first()
+    live = Holding.objects.filter(right__unit=unit, right__ended_by__isnull=True)
+    holdings = list(live.select_related("right").order_by("id"))
+    right = holdings[0].right if holdings else None  # a right has a holder, from its own entry on
     restrictions = Restriction.objects.filter(unit=unit, ended_by__isnull=True)
-    holders = right.holdings.order_by("id") if right else ()
     return UnitState(
         unit.id,
         unit.code,
@@ -28,7 +29,7 @@ def unit_state(unit: Unit) -> UnitState:
         CoOwnership(right.co_ownership) if right else None,
         tuple(
             Holder(holding.person, share_of(holding.numerator, holding.denominator))
-            for holding in holders
+            for holding in holdings
         ),
         tuple(restrictions.values_list("kind", flat=True)),
         right.since if right else None,

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from fadu.law.words import Words
-from fadu.procedure.declare import DONE, SYSTEM, Limit, Procedure, Role, Step
+from fadu.procedure.declare import DONE, INTERNAL, SYSTEM, Procedure, Role, Step
 from fadu.procedure.facts import fact
 from fadu.procedure.gate import Outcome
 from fadu.registers.staff.acts import FOUND, not_founded_yet, posts_well_filled
 from fadu.registers.staff.rules import SEPARATION
 
 FOUNDED = Outcome("founded", Words("已录入", "Entered"))
-INTERNAL = Limit.none("内部管理事项", "Internal management")
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,7 @@
 """The cast that plays in the tests of this register."""
 
 import pytest
-
-from fadu.registers.attestation.tests.house import Cast, founded
+from tests.office import Cast, founded
 
 
 @pytest.fixture

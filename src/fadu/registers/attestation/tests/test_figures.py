@@ -2,12 +2,14 @@
 
 import datetime
 
+from tests.office import BUREAU, Cast
+
 from fadu.figures.count import drift, recount, value_of
 from fadu.figures.scope import Period, Scope
 from fadu.record.moment import Moment, moment
 from fadu.registers.attestation.figures import KEPT
 from fadu.registers.attestation.rules import Ruling
-from fadu.registers.attestation.tests.house import BUREAU, Cast, approved, ruling
+from fadu.registers.attestation.tests.house import approved, ruling
 
 YEAR = Period.year(2020)
 LATE = moment(2021, 3, 1)

@@ -4,14 +4,11 @@ import datetime
 
 import pytest
 from django.db import IntegrityError, transaction
+from tests.office import BUREAU, Cast, applied_for_transfer, refused, step
 
-from fadu.people.identity import PersonKind
 from fadu.procedure.acts import open
-from fadu.procedure.discover import procedures
-from fadu.procedure.facts import parse
 from fadu.procedure.models import Case
-from fadu.procedure.opening import Applicant
-from fadu.procedure.refusal import Answer, Refused
+from fadu.procedure.refusal import Refused
 from fadu.record.ids import new_id
 from fadu.record.models import Entry
 from fadu.record.moment import Moment, moment
@@ -19,15 +16,7 @@ from fadu.record.typed import from_plain
 from fadu.registers.attestation.entries import Ruled
 from fadu.registers.attestation.models import AttestationRuling
 from fadu.registers.attestation.rules import Ruling
-from fadu.registers.attestation.tests.house import (
-    BUREAU,
-    LAW,
-    Cast,
-    approved,
-    proposed,
-    ruling,
-    step,
-)
+from fadu.registers.attestation.tests.house import LAW, approved, proposed, ruling
 
 MARCH, APRIL, MAY = moment(2020, 3, 2), moment(2020, 4, 7), moment(2020, 5, 6)
 RULINGS = AttestationRuling.objects
@@ -59,11 +48,6 @@ def test_two_rulings_of_one_day_leave_the_last(cast: Cast) -> None:
     approved(ruling("kinship", Ruling.REMOVE, ""), cast, APRIL)
     assert RULINGS.count() == 2
     assert RULINGS.on(APRIL.on).get().ruling == Ruling.REMOVE
-
-
-def refused(answer: Answer) -> tuple[str, ...]:
-    assert isinstance(answer, Refused), answer
-    return answer.codes
 
 
 def test_nobody_approves_the_own_proposal(cast: Cast) -> None:
@@ -115,30 +99,11 @@ def test_control_the_database_holds_one_ruling_in_force(cast: Cast) -> None:
     row.save(force_insert=True)
 
 
-def applied(cast: Cast, at: Moment) -> Answer:
-    """Somebody applies for a transfer, whose list of papers asks for proof of tax."""
-    procedure = procedures()["realestate.transfer"]
-    said = {
-        "unit": "511725001001GB00001F00010001",
-        "price": "500000.00",
-        "contract_date": "2020-01-06",
-        "co_ownership": "sole",
-    }
-    parties = (
-        Applicant("transferor", PersonKind.NATURAL, "王转让", "11010519491231002X"),
-        Applicant("transferee", PersonKind.NATURAL, "李受让", "440524188001010014"),
-    )
-    return open(
-        procedure.name, parse(procedure.facts, said), bureau=BUREAU, by=cast.window, at=at,
-        key=str(new_id()), applicants=parties,
-    )  # fmt: skip
-
-
 def test_no_case_opens_whose_list_asks_for_a_removed_proof(cast: Cast) -> None:
     """The standing gate. Another one refuses too, since nobody entered the item of power here."""
-    assert "proof_removed" not in refused(applied(cast, MARCH))
+    assert "proof_removed" not in refused(applied_for_transfer(cast, MARCH))
     approved(ruling("tax_proof", Ruling.REMOVE, ""), cast, APRIL)
-    answer = applied(cast, APRIL)
+    answer = applied_for_transfer(cast, APRIL)
     assert isinstance(answer, Refused)
     (removed,) = [reason for reason in answer.refusals if reason.code == "proof_removed"]
     assert removed.subject == "tax_proof"
@@ -148,9 +113,9 @@ def test_no_case_opens_whose_list_asks_for_a_removed_proof(cast: Cast) -> None:
 def test_control_the_gate_goes_by_the_day_and_by_the_ruling(cast: Cast) -> None:
     approved(ruling("tax_proof", Ruling.REMOVE, ""), cast, APRIL)
     yesterday = Moment(APRIL.on - datetime.timedelta(days=1), MAY.recorded_at)
-    assert "proof_removed" not in refused(applied(cast, yesterday))
+    assert "proof_removed" not in refused(applied_for_transfer(cast, yesterday))
     approved(ruling("tax_proof", Ruling.KEEP), cast, MAY)
-    assert "proof_removed" not in refused(applied(cast, MAY))
+    assert "proof_removed" not in refused(applied_for_transfer(cast, MAY))
 
 
 def test_the_entry_tells_what_was_done_in_both_languages(cast: Cast) -> None:

@@ -4,14 +4,11 @@ import datetime
 
 import pytest
 from django.db import IntegrityError, transaction
+from tests.office import TRANSFER, Cast, applied_for_transfer, refused, step
 
-from fadu.people.identity import PersonKind
-from fadu.procedure.acts import open
 from fadu.procedure.discover import procedures
-from fadu.procedure.facts import parse
 from fadu.procedure.models import Case
-from fadu.procedure.opening import Applicant
-from fadu.procedure.refusal import Answer, Done, Refused
+from fadu.procedure.refusal import Done, Refused
 from fadu.record.ids import new_id
 from fadu.record.models import Entry
 from fadu.record.moment import Moment, moment
@@ -19,25 +16,12 @@ from fadu.record.typed import from_plain
 from fadu.registers.power.entries import Adjusted
 from fadu.registers.power.models import PowerItem
 from fadu.registers.power.rules import ItemKind, Standing
-from fadu.registers.power.tests.house import (
-    BUREAU,
-    RECEIVER,
-    Cast,
-    approved,
-    item,
-    proposed,
-    step,
-)
+from fadu.registers.power.tests.house import RECEIVER, approved, item, proposed
 
 DECEMBER, MARCH, MAY = moment(2019, 12, 30), moment(2020, 3, 16), moment(2020, 5, 6)
 DAY = datetime.timedelta(days=1)
 REGISTRATION = "realestate.registration"
 ITEMS = PowerItem.objects
-
-
-def refused(answer: Answer) -> tuple[str, ...]:
-    assert isinstance(answer, Refused), answer
-    return answer.codes
 
 
 def test_an_item_is_proposed_approved_and_listed(cast: Cast) -> None:
@@ -95,28 +79,9 @@ def test_control_the_database_holds_one_standing_in_force(cast: Cast) -> None:
         row.save(force_insert=True)
 
 
-def applied(cast: Cast, at: Moment) -> Answer:
-    """Somebody applies for a transfer of real estate, which runs under the item of registration."""
-    procedure = procedures()["realestate.transfer"]
-    assert procedure.power == REGISTRATION
-    said = {
-        "unit": "511725001001GB00001F00010001",
-        "price": "500000.00",
-        "contract_date": "2020-01-06",
-        "co_ownership": "sole",
-    }
-    parties = (
-        Applicant("transferor", PersonKind.NATURAL, "王转让", "11010519491231002X"),
-        Applicant("transferee", PersonKind.NATURAL, "李受让", "440524188001010014"),
-    )
-    return open(
-        procedure.name, parse(procedure.facts, said), bureau=BUREAU, by=cast.window, at=at,
-        key=str(new_id()), applicants=parties,
-    )  # fmt: skip
-
-
 def test_no_case_opens_under_an_item_that_was_never_listed(cast: Cast) -> None:
-    assert refused(applied(cast, MARCH)) == ("power_not_held",)
+    assert procedures()[TRANSFER].power == REGISTRATION
+    assert refused(applied_for_transfer(cast, MARCH)) == ("power_not_held",)
     assert not Case.objects.exists()
     assert not Entry.objects.exists()
 
@@ -127,7 +92,7 @@ def test_no_case_opens_under_an_item_that_is_gone(cast: Cast, standing: Standing
     approved(item(REGISTRATION, Standing.HELD, kind=kind), cast, DECEMBER)
     receiver = RECEIVER if standing is Standing.TRANSFERRED else ""
     approved(item(REGISTRATION, standing, receiver, kind), cast, MARCH)
-    answer = applied(cast, MARCH)
+    answer = applied_for_transfer(cast, MARCH)
     assert isinstance(answer, Refused)
     (reason,) = answer.refusals
     assert (reason.code, reason.subject) == ("power_not_held", REGISTRATION)
@@ -138,10 +103,12 @@ def test_control_the_gate_goes_by_the_day(cast: Cast) -> None:
     approved(item(REGISTRATION, Standing.HELD), cast, DECEMBER)
     approved(item(REGISTRATION, Standing.CANCELLED), cast, MARCH)
     recorded = MAY.recorded_at
-    assert refused(applied(cast, Moment(DECEMBER.on - DAY, recorded))) == ("power_not_held",)
-    assert isinstance(applied(cast, Moment(DECEMBER.on, recorded)), Done)
-    assert isinstance(applied(cast, Moment(MARCH.on - DAY, recorded)), Done)
-    assert refused(applied(cast, Moment(MARCH.on, recorded))) == ("power_not_held",)
+    assert refused(applied_for_transfer(cast, Moment(DECEMBER.on - DAY, recorded))) == (
+        "power_not_held",
+    )
+    assert isinstance(applied_for_transfer(cast, Moment(DECEMBER.on, recorded)), Done)
+    assert isinstance(applied_for_transfer(cast, Moment(MARCH.on - DAY, recorded)), Done)
+    assert refused(applied_for_transfer(cast, Moment(MARCH.on, recorded))) == ("power_not_held",)
 
 
 def test_what_stands_under_no_item_needs_none(cast: Cast) -> None:

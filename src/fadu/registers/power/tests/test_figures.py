@@ -2,12 +2,14 @@
 
 import datetime
 
+from tests.office import BUREAU, Cast
+
 from fadu.figures.count import drift, recount, value_of
 from fadu.figures.scope import Period, Scope
 from fadu.record.moment import Moment, moment
 from fadu.registers.power.figures import LICENCES_TRANSFERRED
 from fadu.registers.power.rules import ItemKind, Standing
-from fadu.registers.power.tests.house import BUREAU, RECEIVER, Cast, approved, item
+from fadu.registers.power.tests.house import RECEIVER, approved, item
 
 YEAR = Period.year(2020)
 LATE = moment(2021, 3, 1)

@@ -5,42 +5,23 @@ import datetime
 from decimal import Decimal
 from typing import Any
 
-from fadu.bureau.models import Appointment, Bureau, Officer, Post, Section
+from tests.office import BUREAU, imported, staffed
+
 from fadu.people.identity import PersonKind, resident_check_character
-from fadu.procedure.acts import open, take
 from fadu.procedure.opening import Applicant
-from fadu.procedure.refusal import Answer, Refused
+from fadu.procedure.refusal import Answer
 from fadu.record.actor import ByOfficer
-from fadu.record.ids import new_id
 from fadu.record.moment import Moment, moment
 from fadu.registers.realestate.procedures import HolderFacts, ImportFacts, UnitRow
 from fadu.registers.realestate.rules import CoOwnership
 
-BUREAU = "511725"
 AT = moment(2019, 12, 31)
 REGISTERED = datetime.date(2018, 1, 2)
 
 
 def registrar() -> ByOfficer:
     """A bureau whose one officer enters in the register."""
-    Bureau.objects.create(
-        code=BUREAU, name_zh="渠县自然资源局", name_en="Qu County Natural Resources Bureau",
-        short_zh="渠县", province_mark="川",
-    )  # fmt: skip
-    centre = Section.objects.create(
-        id=new_id(), bureau=BUREAU, code="centre", name_zh="登记中心", name_en="Centre"
-    )
-    post = Post.objects.create(
-        id=new_id(), bureau=BUREAU, code="realestate.registrar", section=centre,
-        name_zh="登簿岗", name_en="Registrar",
-    )  # fmt: skip
-    officer = Officer.objects.create(
-        id=new_id(), bureau=BUREAU, person=new_id(), staff_number="Q001", name="孙登簿"
-    )
-    Appointment.objects.create(
-        id=new_id(), bureau=BUREAU, officer=officer, post=post, since=REGISTERED
-    )
-    return ByOfficer(officer.id)
+    return staffed(registrar=["realestate.registrar"])["registrar"]
 
 
 def code_of(number: int) -> str:
@@ -78,12 +59,4 @@ def taken_over(
     rows: tuple[UnitRow, ...], holders: tuple[Applicant, ...], by: ByOfficer, at: Moment = AT
 ) -> Answer:
     """A batch of the register kept before, opened and taken over."""
-    opened = open(
-        "realestate.take_over", ImportFacts("原登记系统", rows), bureau=BUREAU, by=by, at=at,
-        key=str(new_id()), applicants=holders, channel="import",
-    )  # fmt: skip
-    if isinstance(opened, Refused):
-        return opened
-    return take(
-        opened.case, "take_over", "imported", bureau=BUREAU, by=by, at=at, key=str(new_id())
-    )
+    return imported("realestate.take_over", ImportFacts("原登记系统", rows), holders, by, at)

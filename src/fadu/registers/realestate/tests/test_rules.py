@@ -1,18 +1,15 @@
 """The rules of registration, by their tables (scenarios/*.yaml)."""
 
-from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.tables import Line, Readers, lines, passes_and_refuses, scenarios
 
-from fadu.law.sources import cite
 from fadu.registers.realestate import rules
 from fadu.registers.realestate.rules import (
     CO_OWNERSHIP_WORDS,
@@ -27,9 +24,8 @@ from fadu.registers.realestate.rules import (
     unit_code_problem,
 )
 
-SCENARIOS = Path(__file__).parent / "scenarios"
-TABLE = yaml.safe_load((SCENARIOS / "rules.yaml").read_text("utf-8"))
-CODES = yaml.safe_load((SCENARIOS / "unit_codes.yaml").read_text("utf-8"))
+TABLE = scenarios(__file__, "rules.yaml")
+CODES = scenarios(__file__, "unit_codes.yaml")
 UNIT = "511725001001GB00001F00010001"
 
 
@@ -58,7 +54,7 @@ def unit(told: dict[str, Any] | None) -> UnitState | None:
     )
 
 
-TYPES: dict[str, Callable[[Any], Any]] = {
+READERS: Readers = {
     "unit_is_free.unit": unit,
     "holders_consent.unit": unit,
     "entered_in_order.unit": unit,
@@ -70,35 +66,14 @@ TYPES: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def as_it_is(value: Any) -> Any:
-    return value
-
-
-def cases() -> Iterator[Any]:
-    """Every line of the table."""
-    for rule, told in TABLE.items():
-        for case in told["cases"]:
-            given = {name: value for name, value in case.items() if name != "refused"}
-            yield pytest.param(rule, told["article"], given, case["refused"], id=f"{rule}: {given}")
-
-
-@pytest.mark.parametrize(("rule", "article", "told", "refused"), list(cases()))
-def test_the_rule_refuses_what_the_table_says(
-    rule: str, article: list[Any], told: dict[str, Any], refused: list[str]
-) -> None:
-    typed = {name: TYPES.get(f"{rule}.{name}", as_it_is)(value) for name, value in told.items()}
-    found = getattr(rules, rule)(**typed)
-    assert [refusal.code for refusal in found] == refused
-    for refusal in found:
-        assert refusal.basis == cite(*article)
-        assert refusal.words.zh and refusal.words.en
-        assert refusal.remedy.zh and refusal.remedy.en
+@pytest.mark.parametrize("line", lines(TABLE))
+def test_the_rule_refuses_what_the_table_says(line: Line) -> None:
+    line.check(rules, READERS)
 
 
 @pytest.mark.parametrize("rule", TABLE)
 def test_control_each_rule_is_seen_to_pass_and_to_refuse(rule: str) -> None:
-    told = [bool(case["refused"]) for case in TABLE[rule]["cases"]]
-    assert set(told) == {True, False}
+    assert passes_and_refuses(TABLE, rule)
 
 
 @pytest.mark.parametrize("code", CODES["sound"])

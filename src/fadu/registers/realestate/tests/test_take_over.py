@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from tests.office import BUREAU
 
 from fadu.documents.numbers import draw
 from fadu.procedure.opening import Applicant
@@ -22,14 +23,7 @@ from fadu.registers.realestate.book import unit_state
 from fadu.registers.realestate.models import Certificate, Holding, Restriction, Right, Unit
 from fadu.registers.realestate.procedures import UnitRow
 from fadu.registers.realestate.rules import CoOwnership
-from fadu.registers.realestate.tests.house import (
-    BUREAU,
-    REGISTERED,
-    code_of,
-    holder,
-    row,
-    taken_over,
-)
+from fadu.registers.realestate.tests.house import REGISTERED, code_of, holder, row, taken_over
 
 pytestmark = pytest.mark.django_db
 

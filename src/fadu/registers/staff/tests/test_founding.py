@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from tests.office import BUREAU, imported
 
 from fadu.bureau.authority import posts_of, supervises
 from fadu.bureau.models import Appointment, Bureau, IncompatiblePosts, Officer, Post, Section
@@ -13,7 +14,7 @@ from fadu.law.words import Words
 from fadu.people.identity import PersonKind
 from fadu.people.models import PersonalValue
 from fadu.people.persons import known
-from fadu.procedure.acts import open, take
+from fadu.procedure.acts import open
 from fadu.procedure.effective import Place
 from fadu.procedure.opening import Applicant
 from fadu.procedure.refusal import Answer, Done, Refused
@@ -34,7 +35,6 @@ from fadu.registers.staff.procedures import (
 
 pytestmark = pytest.mark.django_db
 
-BUREAU = "511725"
 AT = moment(2019, 12, 30)
 SINCE = datetime.date(2020, 1, 1)
 INSTALLATION = BySystem("installation")
@@ -65,15 +65,7 @@ QIAN = officer("钱登簿", "440524188001010014", "Q002", "registrar")
 
 
 def founded(facts: FoundingFacts = FACTS, staff: tuple[Applicant, ...] = (ZHAO, QIAN)) -> Answer:
-    opened = open(
-        "staff.founding", facts, bureau=BUREAU, by=INSTALLATION, at=AT, key=str(new_id()),
-        applicants=staff, channel="import",
-    )  # fmt: skip
-    if isinstance(opened, Refused):
-        return opened
-    return take(
-        opened.case, "found", "founded", bureau=BUREAU, by=INSTALLATION, at=AT, key=str(new_id())
-    )
+    return imported("staff.founding", facts, staff, INSTALLATION, AT)
 
 
 def who(number: str) -> UUID:

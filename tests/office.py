@@ -13,7 +13,7 @@ from fadu.bureau.models import Appointment, Bureau, Officer, Post, Section
 from fadu.people.identity import PersonKind
 from fadu.procedure.acts import open, take
 from fadu.procedure.discover import procedures
-from fadu.procedure.facts import parse
+from fadu.procedure.facts import NoFacts, parse
 from fadu.procedure.opening import Applicant
 from fadu.procedure.refusal import Answer, Refused
 from fadu.record.actor import Actor, ByOfficer
@@ -124,9 +124,12 @@ def applied_for_transfer(cast: Cast, at: Moment) -> Answer:
         "contract_date": "2020-01-06",
         "co_ownership": "sole",
     }
+    shareless = parse(procedures()[TRANSFER].roles[1].facts or NoFacts, {})
     parties = (
         Applicant("transferor", PersonKind.NATURAL, "王转让", "11010519491231002X"),
-        Applicant("transferee", PersonKind.NATURAL, "李受让", "440524188001010014"),
+        Applicant(
+            "transferee", PersonKind.NATURAL, "李受让", "440524188001010014", facts=shareless
+        ),
     )
     return open(
         TRANSFER, parse(procedures()[TRANSFER].facts, said), bureau=BUREAU, by=cast.window, at=at,

@@ -12,7 +12,7 @@ from uuid import UUID
 from fadu.people.identity import PersonKind
 from fadu.people.persons import find
 from fadu.procedure.acts import open, take
-from fadu.procedure.facts import Fen
+from fadu.procedure.facts import Fen, NoFacts
 from fadu.procedure.models import Case
 from fadu.procedure.opening import Applicant
 from fadu.procedure.refusal import Answer, Done
@@ -51,7 +51,8 @@ def person(role: str, number: int, facts: Any = None, *, present: bool = True) -
     day = datetime.date(1980, 1, 1) + datetime.timedelta(days=number // 900)
     return Applicant(
         role, PersonKind.NATURAL, f"某人{number}", identity_number(day, number % 900, "513030"),
-        f"139{number:08d}", facts if facts is not None else TransfereeFacts(), present,
+        f"139{number:08d}", facts or (TransfereeFacts() if role == "transferee" else NoFacts()),
+        present,
     )  # fmt: skip
 
 

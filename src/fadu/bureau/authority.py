@@ -1,6 +1,7 @@
 """Who may act: asked at each act, for the day of the act."""
 
 import datetime
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
@@ -18,19 +19,36 @@ def appointments_on(bureau: str, on: datetime.date) -> QuerySet[Appointment]:
 
 # By hand, because every act asks it (benchmark W1).
 _POSTS = """
-    SELECT post.code FROM bureau_appointment held JOIN bureau_post post ON post.id = held.post_id
+    SELECT post.code, officer.person FROM bureau_appointment held
+    JOIN bureau_post post ON post.id = held.post_id
+    JOIN bureau_officer officer ON officer.id = held.officer_id
     WHERE held.bureau = %s AND held.officer_id = %s AND held.since <= %s
       AND (held.until IS NULL OR held.until > %s)
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The posts that an officer holds on a day, and which person he is (None without a post)."""
+
+    posts: frozenset[str]
+    person: UUID | None
+
+
 def posts_of(bureau: str, officer: UUID, on: datetime.date) -> frozenset[str]:
     """The codes of the posts that an officer holds on a day."""
+    return standing_of(bureau, officer, on).posts
+
+
+def standing_of(bureau: str, officer: UUID, on: datetime.date) -> Standing:
+    """In which posts, and as which person, an officer stands on a day."""
     adapt = connection.ops.adapt_datefield_value
     key = officer if connection.features.has_native_uuid_field else officer.hex
     with connection.cursor() as cursor:
         cursor.execute(_POSTS, (bureau, key, adapt(on), adapt(on)))
-        return frozenset(code for (code,) in cursor.fetchall())
+        rows = cursor.fetchall()
+    persons = [person if isinstance(person, UUID) else UUID(person) for _, person in rows]
+    return Standing(frozenset(code for code, _ in rows), persons[0] if persons else None)
 
 
 def supervises(bureau: str, officer: UUID, on: datetime.date) -> bool:

@@ -56,7 +56,7 @@ def _offer(
     gates = [gate for gate in step.gates if gate.applies(outcome)]
     reasons = transition.permitted(procedure, case.state, step.name, outcome, actor, at.on)
     if not reasons:
-        acting = in_post(actor, procedure, step, case.bureau, at.on)
+        acting = in_post(actor, procedure, step, case.state, case.bureau, at.on)
         reasons = list(acting.refusals) if isinstance(acting, Refused) else []
     if not reasons:
         matter = matter_of(procedure, case.id, case.bureau, case.state)

@@ -4,7 +4,7 @@ import dataclasses
 import datetime
 
 from fadu.law.calendar import Calendar
-from fadu.law.period import Due, Suspension, due, parse_period
+from fadu.law.period import Due, Immediate, Suspension, due, parse_period
 from fadu.law.words import Words
 from fadu.procedure.declare import Limit, Procedure
 from fadu.procedure.discover import parameters
@@ -25,13 +25,25 @@ def period_of(key: str, law_on: datetime.date, division: str) -> tuple[str, Word
 
 
 def step_due(
-    limit: Limit, start: datetime.date, law_on: datetime.date, division: str
+    limit: Limit,
+    start: datetime.date,
+    law_on: datetime.date,
+    division: str,
+    ledger: tuple[SuspensionState, ...] = (),
 ) -> Due | None:
-    """When a step is due that begins on `start`; None where it has no limit."""
+    """When a step is due that begins on `start`; None where it has no limit.
+
+    What is to be done at once is due that day, or on the next working day where nobody is in office
+    (an application made online on a Sunday; 民法典 203).
+    """
     if not limit.key:
         return None
-    period, _ = period_of(limit.key, law_on, division)
-    return due(start, parse_period(period), Calendar.shipped())
+    period = parse_period(period_of(limit.key, law_on, division)[0])
+    calendar = Calendar.shipped()
+    if period == Immediate() and not calendar.is_working_day(start):
+        start = calendar.add_working_days(start, 1)
+    stops = [_suspension(item, None) for item in ledger if item.end is None or item.end >= start]
+    return due(start, period, calendar, stops)
 
 
 def started(

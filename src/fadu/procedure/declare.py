@@ -149,6 +149,8 @@ class Procedure:
     window: Post | None = None
     withdrawal: Citation | None = None
     withdrawable: frozenset[str] = frozenset()
+    # The steps at which parties may still add papers and confirm.
+    supplementable: frozenset[str] = frozenset()
     # Whether its parties read the case: not where they are merely listed in it (an import).
     for_parties: bool = True
     on_opening: tuple[str, ...] = ()

@@ -1,6 +1,7 @@
 """What the worker does each tick: what the law says has happened by silence."""
 
 import datetime
+import logging
 
 from fadu.jobs.registry import duty
 from fadu.procedure.acts import take
@@ -9,6 +10,8 @@ from fadu.procedure.models import Case
 from fadu.procedure.refusal import Done
 from fadu.record.actor import BySystem
 from fadu.record.moment import Moment
+
+log = logging.getLogger(__name__)
 
 
 @duty
@@ -34,14 +37,23 @@ def take_lawful_defaults(at: Moment) -> int:
         for case in late.select_related("task"):
             if case.state.graph != digest or step.default is None:
                 continue
-            answer = take(
-                case.id,
-                step.name,
-                step.default.outcome,
-                bureau=case.bureau,
-                by=BySystem("clock"),
-                at=at,
-                key=f"default:{case.id}:{case.seq}",
-            )
-            taken += isinstance(answer, Done)
+            taken += _take_default(case, step.name, step.default.outcome, at)
     return taken
+
+
+def _take_default(case: Case, step: str, outcome: str, at: Moment) -> bool:
+    """Whether the default was taken; what goes wrong with one case stops no other."""
+    try:
+        answer = take(
+            case.id,
+            step,
+            outcome,
+            bureau=case.bureau,
+            by=BySystem("clock"),
+            at=at,
+            key=f"default:{case.id}:{case.seq}",
+        )
+    except Exception:
+        log.exception("the lawful default of %s failed", case.number)
+        return False
+    return isinstance(answer, Done)

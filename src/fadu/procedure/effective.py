@@ -45,6 +45,7 @@ class EffectiveAct:
     apply: Callable[[Any, Place], None]
     needs: Need | None = None
     documents: tuple[str, ...] = ()
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)

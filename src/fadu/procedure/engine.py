@@ -6,7 +6,6 @@ with another request it is refused. There is one retry point, for what databases
 """
 
 import datetime
-import hashlib
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -30,8 +29,8 @@ from fadu.procedure.entries import CaseOpened
 from fadu.procedure.refusal import Answer, Done, Refusal, Refused
 from fadu.procedure.state import CaseState, change, state_from
 from fadu.record import evidence
-from fadu.record.actor import Actor
-from fadu.record.append import Draft, Link, Personal, append
+from fadu.record.actor import Actor, ByOfficer, ByParty, BySystem
+from fadu.record.append import Draft, Link, Personal, append, request_digest
 from fadu.record.canonical import canonical
 from fadu.record.hashing import Digests
 from fadu.record.ids import new_id
@@ -96,31 +95,57 @@ Plan = Callable[[Locked], Planned | Refused]
 
 
 def act_on(
-    case: UUID, *, bureau: str, at: Moment, key: str, request: Mapping[str, Any], plan: Plan
+    case: UUID,
+    *,
+    bureau: str,
+    by: Actor,
+    at: Moment,
+    key: str,
+    request: Mapping[str, Any],
+    plan: Plan,
 ) -> Answer:
     """Do an act on an existing case: `plan` decides under lock what happens."""
-    body = digest_of_request(request)
+    body = canonical(to_plain(request))
+    own_key = scoped(by, key)
 
     def attempt() -> Answer:
         locked = _lock(bureau, case)
         if locked is None:
             return Refused((no_such_case(),))
-        earlier = settled(bureau, key, body)
+        earlier = settled(bureau, own_key, body)
         if earlier is not None:
             return earlier
+        if at.on < locked.state.since:
+            return Refused((_backdated(locked.state.since),))
         planned = plan(locked)
         if isinstance(planned, Refused):
             return planned
         # A clock that was set back does not let an entry stand before the one it follows.
         then = Moment(at.on, max(at.recorded_at, locked.recorded_at))
-        return record(planned, locked.id, bureau, locked.state, locked.link, then, key, body)
+        return record(planned, locked.id, bureau, locked.state, locked.link, then, own_key, body)
 
     return retrying(attempt)
 
 
-def digest_of_request(request: Mapping[str, Any]) -> str:
-    """SHA-256 of the canonical request: tells a repeated request from another one."""
-    return hashlib.sha256(canonical(to_plain(request))).hexdigest()
+def scoped(by: Actor, key: str) -> str:
+    """A request key as the record holds it: nobody can use up the keys of another."""
+    match by:
+        case ByOfficer(officer):
+            return f"officer:{officer}:{key}"
+        case ByParty(person):
+            return f"party:{person}:{key}"
+        case BySystem(duty):
+            return f"system:{duty}:{key}"
+
+
+def _backdated(since: datetime.date) -> Refusal:
+    return Refusal(
+        "before_the_step_began",
+        Words(
+            f"日期早于本步骤开始之日（{since}）", f"The date lies before the step began ({since})"
+        ),
+        Words("请填写实际办理日期", "State the day on which it was done"),
+    )
 
 
 def retrying(attempt: Callable[[], Answer]) -> Answer:
@@ -128,7 +153,10 @@ def retrying(attempt: Callable[[], Answer]) -> Answer:
     for turn in range(_RETRIES):
         try:
             with transaction.atomic():
-                return attempt()
+                answer = attempt()
+                if isinstance(answer, Refused):
+                    transaction.set_rollback(True)  # a number drawn on the way goes back
+                return answer
         except (OperationalError, IntegrityError) as error:
             nested = connection.in_atomic_block
             if nested or turn == _RETRIES - 1 or not _retryable(error):
@@ -153,7 +181,11 @@ def _retryable(error: Exception) -> bool:
 _CASE = """
     SELECT state, seq, sha256, sm3, recorded_at FROM procedure_case WHERE id = %s AND bureau = %s
 """
-_EARLIER = """SELECT id, "case", seq, leaf FROM record_entry WHERE bureau = %s AND key = %s"""
+_EARLIER = """
+    SELECT entry.id, entry."case", entry.seq, entry.leaf, kept.salt
+    FROM record_entry entry LEFT JOIN people_personalvalue kept ON kept.id = entry.id
+    WHERE entry.bureau = %s AND entry.key = %s
+"""
 
 
 def _lock(bureau: str, case: UUID) -> Locked | None:
@@ -169,13 +201,13 @@ def _lock(bureau: str, case: UUID) -> Locked | None:
     return Locked(case, bureau, state, link, last, by_digest().get(state.graph))
 
 
-def settled(bureau: str, key: str, body: str) -> Answer | None:
+def settled(bureau: str, key: str, body: bytes) -> Answer | None:
     """What an earlier request with this key came to; None when the key is new."""
     row = fetch(_EARLIER, (bureau, key))
     if row is None:
         return None
-    entry, case, seq, leaf = row
-    if json.loads(leaf)["body"] == body:
+    entry, case, seq, leaf, salt = row
+    if salt and json.loads(leaf)["body"] == request_digest(bytes.fromhex(salt), body):
         return Done(from_db_uuid(case), from_db_uuid(entry), seq, repeated=True)
     return Refused(
         (
@@ -207,7 +239,7 @@ def record(
     previous: Link | None,
     at: Moment,
     key: str,
-    body: str,
+    body: bytes,
 ) -> Done:
     """Write the entry and apply it. Called under lock, inside the transaction of the act."""
     entry = new_id()
@@ -235,7 +267,7 @@ def record(
         at=at,
         law_on=planned.after.law_on.isoformat(),
         key=key,
-        body=body,
+        request=body,
         payload=payload,
         graph=planned.after.graph,
         state=planned.after.digest,

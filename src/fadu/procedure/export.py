@@ -1,8 +1,9 @@
 """Exporting a case: one zip that a stranger verifies offline."""
 
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from uuid import UUID
 
+from fadu.documents.render import MissingGlyph
 from fadu.people.models import PersonalValue
 from fadu.procedure.models import Case, CaseDocument
 from fadu.procedure.rendering import pdf_of
@@ -23,23 +24,25 @@ def write_bundle_of(
     Documents not yet made are made first, so that the bundle is whole. For a party, identity
     numbers and telephones of others are withheld; the verifier says that they exist.
     """
-    for document in CaseDocument.objects.filter(bureau=case.bureau, case=case, rendered=False):
-        pdf_of(document, at)
+    defects = _make_documents(case, at)
     entries = list(entries_of(case.bureau, case.id))
     named = {item["id"] for entry in entries for item in entry.content["personal"]}
-    values = PersonalValue.objects.filter(bureau=case.bureau, case=case.id).order_by("id")
+    held = {file["evidence"]["id"] for e in entries for file in e.payload.get("files", ())}
+    held |= {e.payload["document"]["id"] for e in entries if "document" in e.payload}
+    values = PersonalValue.objects.filter(bureau=case.bureau, id__in=named).order_by("id")
     given = [value for value in values if not _withheld(value, for_party)]
     made = set(
         CaseDocument.objects.filter(bureau=case.bureau, case=case).values_list("id", flat=True)
     )
-    files = EvidenceFile.objects.filter(bureau=case.bureau, case=case.id)
+    files = EvidenceFile.objects.filter(bureau=case.bureau, id__in=held)
+    exported = Moment(at.on, max(at.recorded_at, entries[-1].recorded_at))
     write_bundle(
         target,
         manifest_head={
             "bureau": case.bureau,
             "case": str(case.id),
             "number": case.number,
-            "exported_at": at.stamp,
+            "exported_at": exported.stamp,
         },
         leaves=[entry.leaf.encode() for entry in entries],
         personal=[
@@ -53,7 +56,7 @@ def write_bundle_of(
             for value in given
         ],
         withheld=sorted(named - {str(value.id) for value in given}),
-        known_defects=[],
+        known_defects=defects,
         documents={
             str(file.id): path_of(file.bureau, file.case, file.sha256)
             for file in files
@@ -65,6 +68,18 @@ def write_bundle_of(
             if file.id not in made
         },
     )
+
+
+def _make_documents(case: Case, at: Moment) -> list[dict[str, Any]]:
+    """Make what was not yet made; what cannot be made is a known defect, said in the bundle."""
+    defects = []
+    for document in CaseDocument.objects.filter(bureau=case.bureau, case=case, rendered=False):
+        try:
+            pdf_of(document, at)
+        except MissingGlyph as error:
+            words = error.words
+            defects.append({"document": str(document.id), "zh": words.zh, "en": words.en})
+    return defects
 
 
 def _withheld(value: PersonalValue, for_party: UUID | None) -> bool:

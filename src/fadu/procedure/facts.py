@@ -22,6 +22,8 @@ from functools import cache
 from typing import Any, NewType, get_args, get_origin, get_type_hints
 
 from fadu.law.words import Words
+from fadu.record.append import Personal
+from fadu.record.typed import to_plain
 
 Fen = NewType("Fen", int)
 
@@ -259,3 +261,16 @@ def schema(facts: type) -> dict[str, Any]:
 @dataclass(frozen=True)
 class NoFacts:
     """For a step or a role that states nothing."""
+
+
+def detached(stated: Any) -> tuple[dict[str, Any], tuple[Personal, ...]]:
+    """The plain form of stated facts, personal texts replaced by the ids of values kept apart."""
+    plain: dict[str, Any] = to_plain(stated)
+    personal = []
+    kind: type = type(stated)
+    for item in fields_of(kind):
+        if item.personal and plain[item.name]:
+            value = Personal(item.name, plain[item.name], None)
+            personal.append(value)
+            plain[item.name] = f"personal:{value.id}"
+    return plain, tuple(personal)

@@ -34,7 +34,8 @@ class Gate:
     `needs` loads, under lock, what the check has to know; `check` is a pure function from the
     asked act and that knowledge to refusals. A `stated` gate judges what is typed in with the act,
     so a dry run leaves it out. A `fresh` gate must stand on the very step whose act demands it,
-    because what it checks can change between steps.
+    because what it checks can change between steps. Whoever changes what a gate asks raises its
+    `version`: cases that run keep the version they began under.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Gate:
     needs: Need | None = None
     fresh: bool = True
     stated: bool = False
+    version: int = 1
     outcomes: frozenset[str] | None = None
 
     def on(self, *outcomes: Outcome) -> "Gate":

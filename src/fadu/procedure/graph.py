@@ -37,14 +37,33 @@ def graph_of(procedure: Procedure) -> Graph:
         "apart": [list(pair) for pair in procedure.apart],
         "stops": {stop.name: _words(stop.basis.words) for stop in procedure.stops},
         "withdrawable": sorted(procedure.withdrawable),
+        "supplementable": sorted(procedure.supplementable),
+        "for_parties": procedure.for_parties,
+        "mark": procedure.mark,
         "steps": {step.name: _step(step) for step in procedure.steps},
     }
 
 
 @cache
 def digest_of(procedure: Procedure) -> str:
-    """SHA-256 of the graph's canonical form, 64 hex characters."""
-    return hashlib.sha256(canonical(graph_of(procedure))).hexdigest()
+    """The digest of the graph's structure, 64 hex characters."""
+    return structural_digest(graph_of(procedure))
+
+
+def structural_digest(graph: Graph) -> str:
+    """SHA-256 of the canonical graph without its titles: a better word for a step is no new version
+    of the procedure, another gate (or the same one in a new version) is.
+    """
+    return hashlib.sha256(canonical(_untitled(graph))).hexdigest()
+
+
+_TITLES = frozenset({"title", "post_title"})
+
+
+def _untitled(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _untitled(item) for name, item in value.items() if name not in _TITLES}
+    return [_untitled(item) for item in value] if isinstance(value, list) else value
 
 
 def _words(words: Words) -> dict[str, str]:
@@ -59,6 +78,7 @@ def _limit(limit: Limit) -> dict[str, Any]:
 def _gate(gate: Gate) -> dict[str, Any]:
     return {
         "name": gate.name,
+        "version": gate.version,
         "title": _words(gate.title),
         "basis": _words(gate.basis.words),
         "fresh": gate.fresh,
@@ -90,6 +110,7 @@ def _step(step: Step) -> dict[str, Any]:
                 "to": to,
                 "gates": [_gate(gate) for gate in step.gates if gate.applies(outcome)],
                 "act": step.does[outcome].name if outcome in step.does else None,
+                "act_version": step.does[outcome].version if outcome in step.does else None,
                 "starts": outcome in step.starts,
                 "ends": outcome in step.ends,
                 "documents": list(step.documents.get(outcome, ())),

@@ -28,7 +28,7 @@ def hand_over(case: UUID, to: UUID, *, bureau: str, by: ByOfficer, at: Moment, k
         after = dataclasses.replace(locked.state, officer=to)
         return Planned(by=acting, act=CaseHandedOver(to), after=after, post=post)
 
-    return act_on(case, bureau=bureau, at=at, key=key, request=request, plan=plan)
+    return act_on(case, bureau=bureau, by=by, at=at, key=key, request=request, plan=plan)
 
 
 def _holds_no_post() -> Refusal:

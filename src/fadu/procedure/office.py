@@ -4,28 +4,42 @@ import dataclasses
 import datetime
 from typing import Any
 
-from fadu.bureau.authority import posts_of, supervises
+from fadu.bureau.authority import standing_of, supervises
 from fadu.law.words import Words
 from fadu.procedure import transition
 from fadu.procedure.declare import PARTY, Procedure, Step
 from fadu.procedure.engine import Locked
 from fadu.procedure.refusal import Refusal, Refused
+from fadu.procedure.state import CaseState
 from fadu.record.actor import Actor, ByOfficer
 
 
 def in_post(
-    by: Actor, procedure: Procedure, step: Step, bureau: str, on: datetime.date
+    by: Actor, procedure: Procedure, step: Step, state: CaseState, bureau: str, on: datetime.date
 ) -> Actor | Refused:
     """The actor with the post it acts in, or a refusal when an officer does not hold it that day.
 
-    The window may take a party's step for those who stand at the counter.
+    The window may take a party's step for those who stand at the counter. Nobody acts officially in
+    a case of his own (回避).
     """
     if not isinstance(by, ByOfficer):
         return by
     post = procedure.window if step.post is PARTY else step.post
-    if post and post.code in posts_of(bureau, by.officer, on):
-        return dataclasses.replace(by, post=post.code)
-    return Refused((transition.not_yours(step),))
+    standing = standing_of(bureau, by.officer, on)
+    if not post or post.code not in standing.posts:
+        return Refused((transition.not_yours(step),))
+    if procedure.for_parties and any(party.person == standing.person for party in state.parties):
+        return Refused((_own_case(step),))
+    return dataclasses.replace(by, post=post.code)
+
+
+def _own_case(step: Step) -> Refusal:
+    return Refusal(
+        "own_case",
+        Words("您是本案当事人，应当回避", "You are a party to this case and may not act in it"),
+        Words("请由另一名在岗人员办理", "Another officer in post has to take it"),
+        step.basis,
+    )
 
 
 def at_step(
@@ -40,7 +54,10 @@ def at_step(
         return Refused((transition.closed(),))
     if or_supervisor and supervises(bureau, by.officer, on):
         return procedure, dataclasses.replace(by, post="supervisor")
-    acting = in_post(by, procedure, step, bureau, on)
+    assigned = locked.state.officer
+    if assigned is not None and assigned != by.officer:
+        return Refused((transition.assigned_to_another(step),))
+    acting = in_post(by, procedure, step, locked.state, bureau, on)
     return acting if isinstance(acting, Refused) else (procedure, acting)
 
 

@@ -19,15 +19,16 @@ from fadu.procedure.discover import paper_list, procedures, standing_gates
 from fadu.procedure.engine import (
     Drawn,
     Planned,
-    digest_of_request,
     drawing,
     record,
     retrying,
+    scoped,
     settled,
 )
 from fadu.procedure.entries import CaseOpened, NewPerson
-from fadu.procedure.facts import NoFacts, problems_of
+from fadu.procedure.facts import NoFacts, detached, problems_of
 from fadu.procedure.graph import digest_of, graph_of
+from fadu.procedure.models import Case
 from fadu.procedure.refusal import Answer, Refusal, Refused
 from fadu.procedure.state import CaseState, PartyState
 from fadu.record.actor import Actor, ByOfficer, ByParty, BySystem
@@ -88,11 +89,12 @@ def open(
         "channel": channel,
         "origin": origin,
     }
-    body = digest_of_request(request)
+    body = canonical(to_plain(request))
+    own_key = scoped(by, key)
     identifier = case or new_id()
 
     def attempt() -> Answer:
-        earlier = settled(bureau, key, body)
+        earlier = settled(bureau, own_key, body)
         if earlier is not None:
             return earlier
         acting = _may_open(declared, bureau, by, at.on, channel)
@@ -100,7 +102,8 @@ def open(
             return acting
         asked = paper_list(declared, at.on, bureau)
         reasons = [
-            *_wrong_facts(facts, "facts"),
+            *wrong_facts(facts, declared.facts, "facts"),
+            *_case_exists(case),
             *_wrong_applicants(declared, applicants),
             *_unasked(asked, handed_in),
             *_standing(declared, asked, bureau, at.on),
@@ -112,13 +115,25 @@ def open(
         )
         if isinstance(planned, Refused):
             return planned
-        return record(planned, identifier, bureau, None, None, at, key, body)
+        return record(planned, identifier, bureau, None, None, at, own_key, body)
 
     return retrying(attempt)
 
 
-def _wrong_facts(facts: Any, subject: str) -> list[Refusal]:
-    """What is stated must hold, whoever states it: a page has asked already, an import may not."""
+def _case_exists(case: UUID | None) -> list[Refusal]:
+    if case is None or not Case.objects.filter(id=case).exists():
+        return []
+    words = Words("这份申请已经提交过", "This application was handed in before")
+    return [Refusal("case_exists", words, Words("请查看已有案件", "Look at the case that stands"))]
+
+
+def wrong_facts(facts: Any, asked: type | None, subject: str) -> list[Refusal]:
+    """What is stated must hold, whoever states it: a page has asked already, an import may not.
+
+    TypeError when it is not what the declaration asks for: that is a bug of the caller.
+    """
+    if not isinstance(facts, asked or NoFacts):
+        raise TypeError(f"{subject}: {type(facts).__name__} is not {(asked or NoFacts).__name__}")
     found = problems_of(facts)
     remedy = Words("请更正后再提交", "Correct it and submit again")
     return [
@@ -132,12 +147,12 @@ def _may_open(
 ) -> Actor | Refused:
     match by:
         case BySystem():
-            if procedure.start.post.code == "system" or channel == "import":
+            if procedure.start.post.code == "system" or channel in ("import", "origin"):
                 return by
         case ByParty():
-            if channel == "online" and procedure.roles:
+            if channel == "online" and procedure.roles and procedure.for_parties:
                 return by
-        case ByOfficer(officer):
+        case ByOfficer(officer) if channel == ("window" if procedure.for_parties else "import"):
             post = (procedure.window or procedure.start.post).code
             if post in posts_of(bureau, officer, on):
                 return dataclasses.replace(by, post=post)
@@ -181,18 +196,33 @@ def _wrong_applicants(procedure: Procedure, applicants: Sequence[Applicant]) -> 
                     role.name,
                 )
             )
-    known_roles = {role.name for role in procedure.roles}
+    roles = {role.name: role.facts for role in procedure.roles}
+    reasons += _two_names(applicants)
     for place, applicant in enumerate(applicants):
         wrong = problem(applicant.kind, normalise(applicant.identity))
-        if applicant.role not in known_roles:
+        if applicant.role not in roles:
             wrong = Words(f"没有“{applicant.role}”这一角色", f"There is no role “{applicant.role}”")
         if not applicant.name.strip():
             wrong = Words("请填写姓名或名称", "State the name")
-        reasons += _wrong_facts(applicant.facts, f"applicant:{place}")
+        if applicant.role in roles:
+            reasons += wrong_facts(applicant.facts, roles[applicant.role], f"applicant:{place}")
         if wrong:
             remedy = Words("请核对证件", "Compare it with the document")
             reasons.append(Refusal("wrong_party", wrong, remedy, subject=f"applicant:{place}"))
     return reasons
+
+
+def _two_names(applicants: Sequence[Applicant]) -> list[Refusal]:
+    """One identity number under two names is a slip of the pen, or worse."""
+    names: dict[str, str] = {}
+    found = []
+    for place, applicant in enumerate(applicants):
+        name = applicant.name.strip()
+        if names.setdefault(normalise(applicant.identity), name) != name:
+            words = Words("同一证件号码填了两个姓名", "One identity number stands under two names")
+            remedy = Words("请核对姓名和号码", "Compare names and numbers")
+            found.append(Refusal("two_names", words, remedy, subject=f"applicant:{place}"))
+    return found
 
 
 def _how_many(role: Role, here: int) -> Words:
@@ -216,6 +246,7 @@ def _opening(
 ) -> Planned | Refused:
     _snapshot(procedure)
     persons, personal, parties = _persons(bureau, applicants)
+    stated, kept = detached(facts)
     if isinstance(by, ByParty):
         if by.person not in {party.person for party in parties}:
             return Refused((transition.not_yours(procedure.start),))
@@ -237,7 +268,7 @@ def _opening(
         step=procedure.start.name,
         since=at.on,
         origin=origin,
-        facts=to_plain(facts),
+        facts=stated,
         parties=parties,
         papers={code: [file["id"] for file in files] for code, files in plain.items()},
     )
@@ -248,7 +279,7 @@ def _opening(
         ),
         after=transition.arrived(procedure, state, procedure.start.name, at.on, bureau),
         post=procedure.start.post.code,
-        personal=personal,
+        personal=(*personal, *kept),
         files=tuple(file for files in plain.values() for file in files),
         documents=procedure.on_opening,
         drawn=tuple(drawn),
@@ -278,7 +309,8 @@ def _persons(
             personal += values
             ids = {value.field: value.id for value in values}
             persons[person] = NewPerson(person, applicant.kind.value, new, ids)
-        own = to_plain(applicant.facts)
+        own, kept = detached(applicant.facts)
+        personal += kept
         parties.append(PartyState(person, applicant.role, applicant.present, own))
     return tuple(persons.values()), tuple(personal), tuple(parties)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db import models, transaction
+from django.db import connections, models, transaction
 
 from fadu.documents.numbers import drawn_already
 from fadu.people.models import PersonalValue
@@ -46,6 +46,13 @@ def copy_record(source: str, target: str) -> None:
         rows = model._default_manager.using(source).order_by("pk").iterator(GROUP)
         for group in _groups(rows):
             model._default_manager.using(target).bulk_create(group)
+    if connections[target].vendor == "postgresql":
+        with connections[target].cursor() as cursor:
+            # The next entry's row follows the last one that was copied.
+            cursor.execute(
+                "SELECT setval(pg_get_serial_sequence('record_entry', 'row'), "
+                "(SELECT max(row) FROM record_entry))"
+            )
 
 
 def apply_all(progress: Callable[[int], None]) -> int:

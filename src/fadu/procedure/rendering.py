@@ -20,6 +20,7 @@ from fadu.procedure.discover import modules
 from fadu.procedure.engine import Locked, Planned, act_on
 from fadu.procedure.entries import DocumentRendered
 from fadu.procedure.models import Case, CaseDocument
+from fadu.procedure.refusal import Refused
 from fadu.record import evidence
 from fadu.record.actor import BySystem
 from fadu.record.models import Entry, EvidenceFile
@@ -87,5 +88,10 @@ def _render(document: CaseDocument, at: Moment) -> None:
         )
 
     key = f"render:{document.id}"
-    act_on(case, bureau=bureau, at=at, key=key, request={"verb": "render"}, plan=plan)
+    answer = act_on(
+        case, bureau=bureau, by=BySystem("render"), at=at, key=key, request={"verb": "render"},
+        plan=plan,
+    )  # fmt: skip
+    if isinstance(answer, Refused):
+        raise RuntimeError(f"document {document.id} could not be recorded: {answer.codes}")
     document.rendered = True

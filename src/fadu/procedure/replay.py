@@ -14,11 +14,14 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from fadu.people.models import PersonalValue
+from fadu.procedure.graph import structural_digest
 from fadu.procedure.models import Case, Clock, GraphSnapshot, Task
 from fadu.procedure.state import fold
 from fadu.record.canonical import canonical
-from fadu.record.hashing import Digests, leaf_digests
-from fadu.record.models import Entry
+from fadu.record.evidence import path_of
+from fadu.record.hashing import Digests, commitment, leaf_digests
+from fadu.record.models import Entry, EvidenceFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,9 @@ def replay(bureau: str | None = None) -> Iterator[tuple[UUID, list[Discord]]]:
     if bureau:
         entries, cases = entries.filter(bureau=bureau), cases.filter(bureau=bureau)
     graphs = {
-        snapshot.digest: json.loads(snapshot.graph) for snapshot in GraphSnapshot.objects.all()
+        snapshot.digest: graph
+        for snapshot in GraphSnapshot.objects.all()
+        if structural_digest(graph := json.loads(snapshot.graph)) == snapshot.digest
     }
     standing = {case.id: case for case in cases.iterator(2000)}
     chain: list[Entry] = []
@@ -67,6 +72,8 @@ def _one(
         found += [Discord(entry.case, entry.seq, what) for what in wrong]
         previous = Digests(sha256=entry.sha256, sm3=entry.sm3)
     last = chain[-1]
+    found += [Discord(last.case, last.seq, what) for what in _values(chain)]
+    found += [Discord(last.case, last.seq, what) for what in _files(last.bureau, last.case)]
     found += [Discord(last.case, last.seq, what) for what in _tables(case, state, last)]
     return last.case, found
 
@@ -101,7 +108,7 @@ def _step(entry: Entry, state: dict[str, Any], graphs: dict[str, Any]) -> Iterat
     """A step that was taken is an edge of the graph under which the case runs."""
     graph = graphs.get(entry.content["graph"])
     if graph is None:
-        yield "the graph of the entry is not kept"
+        yield "the graph of the entry is not kept, or not as it was"
     elif entry.kind == "case.taken":
         act = entry.payload["act"]
         outcomes = graph["steps"].get(act["step"], {}).get("outcomes", {})
@@ -109,9 +116,34 @@ def _step(entry: Entry, state: dict[str, Any], graphs: dict[str, Any]) -> Iterat
             yield f"step {act['step']} was taken while {state.get('step')} was waiting"
         if outcomes.get(act["outcome"], {}).get("to") != act["to"]:
             yield f"{act['step']}/{act['outcome']} does not lead to {act['to']}"
+        default = graph["steps"].get(act["step"], {}).get("default")
+        by_system = entry.content["actor"]["kind"] == "system"
+        if default and act["outcome"] == default["outcome"] and not by_system:
+            yield "a lawful default was taken by somebody"
         demanded = {gate["name"] for gate in outcomes.get(act["outcome"], {}).get("gates", ())}
         if not demanded <= set(act["gates"]):
             yield f"gates were not passed: {sorted(demanded - set(act['gates']))}"
+
+
+def _values(chain: list[Entry]) -> Iterator[str]:
+    """Every personal value that still exists opens the commitment in its leaf."""
+    committed = {item["id"]: item for entry in chain for item in entry.content["personal"]}
+    if not committed:
+        return
+    for kept in PersonalValue.objects.filter(bureau=chain[0].bureau, id__in=list(committed)):
+        told = committed[str(kept.id)]
+        person = str(kept.person) if kept.person else None
+        digests = commitment(bytes.fromhex(kept.salt), kept.field, person, kept.value)
+        if (digests.sha256, digests.sm3) != (told["sha256"], told["sm3"]):
+            yield f"the personal value {kept.id} is not the one that was recorded"
+
+
+def _files(bureau: str, case: UUID) -> Iterator[str]:
+    """Every evidence file is there, with its size (`verify` of a bundle reads every byte)."""
+    for file in EvidenceFile.objects.filter(bureau=bureau, case=case):
+        path = path_of(bureau, case, file.sha256)
+        if not path.is_file() or path.stat().st_size != file.size:
+            yield f"the evidence file {file.id} is missing or has another size"
 
 
 def _tables(case: Case | None, state: dict[str, Any], last: Entry) -> Iterator[str]:

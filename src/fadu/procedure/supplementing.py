@@ -54,14 +54,20 @@ def supplement(
             return acting
         asked = {item["code"]: item for item in papers_asked(procedure, state, bureau)}
         unknown = [code for code in papers if code not in asked]
-        if unknown or not (papers or confirm):
+        confirmed = {party.person for party in state.parties if party.confirmed}
+        news = any(papers.values()) or set(confirm) - confirmed
+        if unknown or not news or not all(papers.values()):
             return Refused((_no_such_paper(unknown),))
         plain = {code: [file.plain() for file in files] for code, files in papers.items()}
         parties = tuple(
             dataclasses.replace(party, confirmed=True) if party.person in confirm else party
             for party in state.parties
         )
-        ids = {code: [file["id"] for file in files] for code, files in plain.items()}
+        # Added to what lies there: a paper once handed in is never taken back unseen.
+        ids = {
+            code: [*state.papers.get(code, ()), *(file["id"] for file in files)]
+            for code, files in plain.items()
+        }
         after = dataclasses.replace(state, papers={**state.papers, **ids}, parties=parties)
         return Planned(
             by=acting,
@@ -76,7 +82,7 @@ def supplement(
             files=tuple(file for files in plain.values() for file in files),
         )
 
-    return act_on(case, bureau=bureau, at=at, key=key, request=request, plan=plan)
+    return act_on(case, bureau=bureau, by=by, at=at, key=key, request=request, plan=plan)
 
 
 def _for_parties(
@@ -89,6 +95,8 @@ def _for_parties(
 ) -> Actor | Refused:
     if state.status != "open":
         return Refused((transition.closed(),))
+    if state.step not in procedure.supplementable:
+        return Refused((_too_late(procedure),))
     persons = {party.person for party in state.parties}
     if isinstance(by, ByParty) and by.person in persons and set(confirm) <= {by.person}:
         return by
@@ -106,6 +114,15 @@ def _for_parties(
                 Words("请由当事人办理，或到窗口办理", "Ask the party, or go to the window"),
             ),
         )
+    )
+
+
+def _too_late(procedure: Procedure) -> Refusal:
+    return Refusal(
+        "too_late_to_supplement",
+        Words("审核已完成，不能再补充材料", "The examination is over; nothing can be added"),
+        Words("如有新材料，请向经办岗位说明", "Tell the officer in charge about new papers"),
+        procedure.basis[0],
     )
 
 

@@ -34,7 +34,7 @@ def suspend(case: UUID, stop: str, *, bureau: str, by: ByOfficer, at: Moment, ke
             post=post_of(procedure, after.step),
         )
 
-    return act_on(case, bureau=bureau, at=at, key=key, request=request, plan=plan)
+    return act_on(case, bureau=bureau, by=by, at=at, key=key, request=request, plan=plan)
 
 
 def resume(case: UUID, *, bureau: str, by: ByOfficer, at: Moment, key: str) -> Answer:
@@ -46,7 +46,7 @@ def resume(case: UUID, *, bureau: str, by: ByOfficer, at: Moment, key: str) -> A
         if isinstance(found, Refused):
             return found
         procedure, acting = found
-        after = transition.resumed(procedure, locked.state, at.on)
+        after = transition.resumed(procedure, locked.state, at.on, bureau)
         if isinstance(after, Refusal):
             return Refused((after,))
         stop = next(
@@ -58,4 +58,4 @@ def resume(case: UUID, *, bureau: str, by: ByOfficer, at: Moment, key: str) -> A
         post = post_of(procedure, after.step)
         return Planned(by=acting, act=CaseResumed(stop), after=after, post=post)
 
-    return act_on(case, bureau=bureau, at=at, key=key, request=request, plan=plan)
+    return act_on(case, bureau=bureau, by=by, at=at, key=key, request=request, plan=plan)

@@ -9,16 +9,15 @@ from fadu.procedure import transition
 from fadu.procedure.declare import DONE, Procedure, Step
 from fadu.procedure.engine import Drawn, Locked, Planned, act_on, drawing
 from fadu.procedure.entries import CaseTaken
-from fadu.procedure.facts import NoFacts, fields_of
+from fadu.procedure.facts import NoFacts, detached
 from fadu.procedure.gate import Gate
 from fadu.procedure.knowledge import matter_of
 from fadu.procedure.matter import Asked
 from fadu.procedure.office import in_post, named, post_of, undeclared
+from fadu.procedure.opening import wrong_facts
 from fadu.procedure.refusal import Answer, Refusal, Refused, refused
 from fadu.record.actor import Actor, ByOfficer
-from fadu.record.append import Personal
 from fadu.record.moment import Moment
-from fadu.record.typed import to_plain
 
 
 def take(
@@ -56,12 +55,26 @@ def take(
             return Refused(tuple(reasons))
         declared = procedure.step(step)
         assert declared is not None
-        acting = in_post(by, procedure, declared, bureau, at.on)
+        if declared.facts and isinstance(stated, NoFacts):
+            return Refused((_nothing_stated(declared),))
+        wrong = wrong_facts(stated, declared.facts, "facts")
+        if wrong:
+            return Refused(tuple(wrong))
+        acting = in_post(by, procedure, declared, state, bureau, at.on)
         if isinstance(acting, Refused):
             return acting
         return _taking(procedure, declared, locked, outcome, stated, acting, at)
 
-    return act_on(case, bureau=bureau, at=at, key=key, request=request, plan=plan)
+    return act_on(case, bureau=bureau, by=by, at=at, key=key, request=request, plan=plan)
+
+
+def _nothing_stated(step: Step) -> Refusal:
+    return Refusal(
+        "facts_missing",
+        Words(f"“{step.title.zh}”须填写必要内容", f"“{step.title.en}” needs something stated"),
+        Words("请填写后再提交", "Fill it in and submit again"),
+        step.basis,
+    )
 
 
 def _taking(
@@ -126,16 +139,3 @@ def _taking(
 
 def _checked(gate: Gate, asked: Asked, knowledge: Mapping[Any, Any]) -> Sequence[Refusal]:
     return gate.check(asked, knowledge[gate.needs] if gate.needs else None)
-
-
-def detached(stated: Any) -> tuple[dict[str, Any], tuple[Personal, ...]]:
-    """The plain form of stated facts, personal texts replaced by the ids of values kept apart."""
-    plain: dict[str, Any] = to_plain(stated)
-    personal = []
-    kind: type = type(stated)
-    for item in fields_of(kind):
-        if item.personal and plain[item.name]:
-            value = Personal(item.name, plain[item.name], None)
-            personal.append(value)
-            plain[item.name] = f"personal:{value.id}"
-    return plain, tuple(personal)

@@ -31,7 +31,8 @@ def permitted(
         return [_elsewhere(procedure, state, step)]
     if any(_open_suspension(clock) for clock in state.clocks):
         return [_suspended(procedure, state)]
-    if declared.outcome(outcome) is None:
+    by_silence = declared.default is not None and declared.default.outcome == outcome
+    if declared.outcome(outcome) is None or (by_silence and not isinstance(by, BySystem)):
         return [
             Refusal(
                 "unknown_outcome",
@@ -80,16 +81,7 @@ def _by_system(state: CaseState, step: Step, outcome: str, on: datetime.date) ->
 
 def _by_officer(procedure: Procedure, state: CaseState, step: Step, officer: UUID) -> list[Refusal]:
     if state.officer is not None and state.officer != officer:
-        return [
-            Refusal(
-                "assigned_to_another",
-                Words("本步骤已交由另一名经办人办理", "This step is assigned to another officer"),
-                Words(
-                    "请经办人移交，或请负责人改派", "Ask that officer or the head to hand it over"
-                ),
-                step.basis,
-            )
-        ]
+        return [assigned_to_another(step)]
     for first, second in procedure.apart:
         if step.name in (first, second):
             other = second if step.name == first else first
@@ -127,6 +119,16 @@ def _suspended(procedure: Procedure, state: CaseState) -> Refusal:
         Words("本案正在停止计时", "The case's clocks stand still"),
         Words("请先恢复计时，再办理本步骤", "Resume the case first"),
         stop.basis if stop else None,
+    )
+
+
+def assigned_to_another(step: Step) -> Refusal:
+    """The step was handed over to somebody else."""
+    return Refusal(
+        "assigned_to_another",
+        Words("本步骤已交由另一名经办人办理", "This step is assigned to another officer"),
+        Words("请经办人移交，或请负责人改派", "Ask that officer or the head to hand it over"),
+        step.basis,
     )
 
 
@@ -188,7 +190,7 @@ def taken(
         memory={**state.memory, **memory},
     )
     if to == DONE:
-        return ended(moved, outcome, on)
+        return ended(procedure, moved, outcome, on)
     return arrived(procedure, moved, to, on, division)
 
 
@@ -216,8 +218,11 @@ def arrived(
     )
 
 
-def ended(state: CaseState, outcome: str, on: datetime.date) -> CaseState:
-    """The state when the case closes: no step waits, and no clock runs any more."""
+def ended(procedure: Procedure, state: CaseState, outcome: str, on: datetime.date) -> CaseState:
+    """The state when the case closes: no step waits, no clock runs, no suspension stays open."""
+    state = dataclasses.replace(
+        state, clocks=tuple(_resumed(clock, procedure, on) for clock in state.clocks)
+    )
     return dataclasses.replace(
         state,
         step="",
@@ -279,8 +284,13 @@ def suspended(
     )
 
 
-def resumed(procedure: Procedure, state: CaseState, on: datetime.date) -> CaseState | Refusal:
-    """The state with its open suspensions ended on a day (that day not counting as suspended)."""
+def resumed(
+    procedure: Procedure, state: CaseState, on: datetime.date, division: str
+) -> CaseState | Refusal:
+    """The state with its open suspensions ended on a day (that day not counting as suspended).
+
+    The waiting step's own limit stood still as well.
+    """
     if state.status != "open":
         return closed()
     if not any(_open_suspension(clock) for clock in state.clocks):
@@ -289,9 +299,12 @@ def resumed(procedure: Procedure, state: CaseState, on: datetime.date) -> CaseSt
             Words("本案没有停止计时", "The case is not suspended"),
             Words("无需恢复", "There is nothing to resume"),
         )
-    return dataclasses.replace(
-        state, clocks=tuple(_resumed(clock, procedure, on) for clock in state.clocks)
-    )
+    running = tuple(_resumed(clock, procedure, on) for clock in state.clocks)
+    step = procedure.step(state.step)
+    assert step is not None, "an open case waits at a step"
+    ledger = max((clock.suspensions for clock in running), key=len)
+    due = clocks.step_due(step.limit, state.since, state.law_on, division, ledger)
+    return dataclasses.replace(state, clocks=running, due=due.on if due else None)
 
 
 def _open_suspension(clock: ClockState) -> bool:

@@ -32,15 +32,25 @@ def withdraw(case: UUID, *, bureau: str, by: ByParty, at: Moment, key: str) -> A
             return Refused((transition.not_yours(procedure.start),))
         if state.step not in procedure.withdrawable:
             return Refused((_too_late(procedure),))
+        if str(by.person) in state.memory.get("withdrawing", ()):
+            return Refused((_withdrawn_already(),))
         willing = sorted({*state.memory.get("withdrawing", ()), str(by.person)})
         after = dataclasses.replace(state, memory={**state.memory, "withdrawing": willing})
         closing = set(willing) == persons
         if closing:
-            after = transition.ended(after, "withdrawn", at.on)
+            after = transition.ended(procedure, after, "withdrawn", at.on)
         post = post_of(procedure, after.step)
         return Planned(by=by, act=CaseWithdrawn(closing), after=after, post=post)
 
-    return act_on(case, bureau=bureau, at=at, key=key, request=request, plan=plan)
+    return act_on(case, bureau=bureau, by=by, at=at, key=key, request=request, plan=plan)
+
+
+def _withdrawn_already() -> Refusal:
+    return Refusal(
+        "withdrawn_already",
+        Words("您已提出撤回", "You have declared withdrawal already"),
+        Words("请等待其他申请人撤回", "The other applicants still have to withdraw"),
+    )
 
 
 def _too_late(procedure: Procedure) -> Refusal:

@@ -5,6 +5,7 @@ to the entry before; the unique constraint on (bureau, case, seq) stands behind 
 """
 
 import dataclasses
+import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -51,7 +52,7 @@ class Draft:
     at: Moment
     law_on: str
     key: str
-    body: str
+    request: bytes
     payload: Mapping[str, Any]
     graph: str | None = None
     state: str | None = None
@@ -62,6 +63,7 @@ class Draft:
 def append(draft: Draft, previous: Link | None) -> Link:
     """Insert the entry and its personal values; the link to chain the next entry to."""
     values = [(item, secrets.token_bytes(32)) for item in draft.personal]
+    salt_of_request = secrets.token_bytes(32)
     seq = previous.seq + 1 if previous else 1
     leaf = canonical(
         {
@@ -79,15 +81,23 @@ def append(draft: Draft, previous: Link | None) -> Link:
             "graph": draft.graph,
             "software": fadu.__version__,
             "key": draft.key,
-            "body": draft.body,
+            "body": request_digest(salt_of_request, draft.request),
             "payload": draft.payload,
             "personal": [_committed(item, salt) for item, salt in values],
             "state": draft.state,
         }
     )
     digests = leaf_digests(leaf)
-    _insert(draft, seq, leaf, digests, values)
+    # The request's salt lies with the personal values, under the entry's own id: it goes when they
+    # go, and is never exported, so that nobody can guess a request from its digest.
+    kept = Personal("request", "", None, draft.id)
+    _insert(draft, seq, leaf, digests, [*values, (kept, salt_of_request)])
     return Link(seq, digests)
+
+
+def request_digest(salt: bytes, request: bytes) -> str:
+    """SHA-256 of salt and canonical request: tells a repeated request from another one."""
+    return hashlib.sha256(salt + request).hexdigest()
 
 
 def _committed(item: Personal, salt: bytes) -> dict[str, Any]:

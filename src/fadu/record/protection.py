@@ -16,6 +16,8 @@ from django.db import connection, connections
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 PROTECTED = ("record_entry", "record_evidencefile")
+# Personal values and graph snapshots never change; a value may be destroyed lawfully.
+UNCHANGING = ("people_personalvalue", "procedure_graphsnapshot")
 _VERBS = {"sqlite": ("update", "delete"), "postgresql": ("update", "delete", "truncate")}
 
 _SQLITE = """
@@ -44,6 +46,13 @@ def protect(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
             schema_editor.execute(template.format(table=table, verb=verb), params=None)
 
 
+def protect_from_change(table: str, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """The trigger of one unchanging table (run by a migration, after `protect`)."""
+    postgres = schema_editor.connection.vendor == "postgresql"
+    template = _POSTGRES if postgres else _SQLITE
+    schema_editor.execute(template.format(table=table, verb="update"), params=None)
+
+
 def grants(role: str) -> list[str]:
     """The statements that give PostgreSQL's application role what it needs and no more."""
     quoted = connection.ops.quote_name(role)
@@ -53,6 +62,7 @@ def grants(role: str) -> list[str]:
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {quoted}",
         f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {quoted}",
         f"REVOKE UPDATE, DELETE, TRUNCATE ON {protected} FROM {quoted}",
+        f"REVOKE UPDATE, TRUNCATE ON {', '.join(UNCHANGING)} FROM {quoted}",
     ]
 
 
@@ -70,6 +80,7 @@ def missing_triggers() -> list[str]:
     """The names of the protecting triggers that do not stand on their table."""
     verbs = _VERBS[connection.vendor]
     needed = {(f"{table}_no_{verb}", table) for table in PROTECTED for verb in verbs}
+    needed |= {(f"{table}_no_update", table) for table in UNCHANGING}
     with connection.cursor() as cursor:
         cursor.execute(_STANDING[connection.vendor])
         return sorted(name for name, _ in needed - set(cursor.fetchall()))

@@ -49,6 +49,7 @@ class PartyView:
     identity: str
     role: Words
     confirmed: bool
+    withdrawing: bool
     self: bool
 
 
@@ -126,6 +127,7 @@ def parties_of(request: Visit, case: Case) -> list[PartyView]:
     """The parties of a case as the visiting party sees them."""
     assert request.citizen is not None
     own = request.citizen.id
+    willing = case.state.memory.get("withdrawing", ())
     procedure = by_digest().get(case.state.graph)
     titles = {role.name: role.title for role in procedure.roles} if procedure else {}
     held = known(case.bureau, {party.person for party in case.state.parties})
@@ -136,6 +138,7 @@ def parties_of(request: Visit, case: Case) -> list[PartyView]:
             identity=masked(held[party.person].identity),
             role=titles.get(party.role, Words(party.role, party.role)),
             confirmed=party.confirmed,
+            withdrawing=str(party.person) in willing,
             self=party.person == own,
         )
         for party in case.state.parties

@@ -181,6 +181,5 @@ def withdraw(request: Visit, bureau: str, number: str) -> HttpResponse:
         "case": case, "refusals": refusals, "key": uuid.uuid4(),
         "basis": procedure.withdrawal if procedure else None,
         "parties": parties_of(request, case),
-        "willing": set(case.state.memory.get("withdrawing", ())),
     }  # fmt: skip
     return render(request, "portal/withdraw.html", context)

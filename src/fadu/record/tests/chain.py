@@ -21,7 +21,7 @@ def draft(case: UUID, key: str = "", **more: Any) -> Draft:
         "at": moment(2020, 3, 2),
         "law_on": "2020-03-02",
         "key": key or str(new_id()),
-        "body": "cd" * 32,
+        "request": b"{}",
         "payload": {"act": {}},
         **more,
     }

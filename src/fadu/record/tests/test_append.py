@@ -1,15 +1,17 @@
 """An entry is chained, digested and free of personal text; what it says of a person opens."""
 
 import dataclasses
+import hashlib
 import json
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 import fadu
 from fadu.people.models import PersonalValue
-from fadu.record.append import Link, append
+from fadu.record.append import Link, append, request_digest
 from fadu.record.canonical import canonical
 from fadu.record.hashing import Digests, commitment, leaf_digests
 from fadu.record.models import Entry, entries_of
@@ -19,6 +21,16 @@ from fadu.record.tests.chain import BUREAU, draft, named
 pytestmark = pytest.mark.django_db
 
 NAME, PHONE = "欧阳不在叶中", "13912345678"
+
+
+def kept() -> QuerySet[PersonalValue]:
+    """The personal values; the salts of requests, which lie beside them, left out."""
+    return PersonalValue.objects.exclude(field="request")
+
+
+def salt_of(entry: UUID) -> bytes:
+    """The salt of an entry's request."""
+    return bytes.fromhex(PersonalValue.objects.get(id=entry, field="request").salt)
 
 
 def test_entries_chain_within_their_case() -> None:
@@ -60,7 +72,7 @@ def test_the_leaf_is_canonical_and_the_columns_say_what_it_says() -> None:
         "graph": "ab" * 32,
         "software": fadu.__version__,
         "key": "key-1",
-        "body": "cd" * 32,
+        "body": request_digest(salt_of(one.id), b"{}"),
         "payload": {"act": {}},
         "personal": [],
         "state": "ef" * 32,
@@ -75,7 +87,7 @@ def test_a_personal_value_lies_apart_and_opens() -> None:
     values = (named(NAME, person), dataclasses.replace(named(PHONE), field="phone"))
     append(draft(uuid4(), personal=values), None)
     said = {item["id"]: item for item in Entry.objects.get().content["personal"]}
-    rows = {str(row.id): row for row in PersonalValue.objects.all()}
+    rows = {str(row.id): row for row in kept().all()}
     assert set(said) == set(rows) == {str(value.id) for value in values}
     for mark, row in rows.items():
         item = said[mark]
@@ -91,7 +103,7 @@ def test_no_personal_text_stands_in_the_leaf() -> None:
     append(draft(uuid4(), personal=(named(NAME, uuid4()),)), None)
     leaf = Entry.objects.get().leaf
     assert NAME not in leaf
-    assert PersonalValue.objects.get().salt not in leaf
+    assert kept().get().salt not in leaf
 
 
 def test_control_a_name_in_the_payload_would_be_seen() -> None:
@@ -104,14 +116,14 @@ def test_the_same_value_is_committed_differently_each_time() -> None:
     first, second = Entry.objects.get().content["personal"]
     assert first["sha256"] != second["sha256"]
     assert first["sm3"] != second["sm3"]
-    salts = set(PersonalValue.objects.values_list("salt", flat=True))
+    salts = set(kept().values_list("salt", flat=True))
     assert len(salts) == 2
 
 
 def test_control_another_value_or_salt_does_not_open_it() -> None:
     append(draft(uuid4(), personal=(named(NAME),)), None)
     (item,) = Entry.objects.get().content["personal"]
-    row = PersonalValue.objects.get()
+    row = kept().get()
     salt = bytes.fromhex(row.salt)
     assert commitment(salt, "name", None, NAME).sha256 == item["sha256"]
     assert commitment(salt, "name", None, "别人").sha256 != item["sha256"]
@@ -123,7 +135,7 @@ def test_destroying_a_value_leaves_the_chain_whole() -> None:
     case = uuid4()
     first = append(draft(case, personal=(named(NAME),)), None)
     append(draft(case), first)
-    PersonalValue.objects.all().delete()
+    kept().all().delete()
     one, two = entries_of(BUREAU, case)
     assert leaf_digests(one.leaf.encode()) == first.digests
     assert two.content["prev"]["sha256"] == one.sha256
@@ -153,7 +165,7 @@ def test_an_entry_that_fails_leaves_no_personal_value_behind() -> None:
     append(draft(uuid4(), "key-1"), None)
     with pytest.raises(IntegrityError), transaction.atomic():
         append(draft(uuid4(), "key-1", personal=(named(NAME),)), None)
-    assert not PersonalValue.objects.exists()
+    assert not kept().exists()
 
 
 def test_a_changed_leaf_no_longer_has_its_digests() -> None:
@@ -163,3 +175,16 @@ def test_a_changed_leaf_no_longer_has_its_digests() -> None:
     forged = leaf_digests(entry.leaf.replace('"price":100', '"price":900').encode())
     assert forged.sha256 != entry.sha256
     assert forged.sm3 != entry.sm3
+
+
+def test_a_request_cannot_be_guessed_from_its_digest() -> None:
+    """The same request twice has two digests; without its salt nothing can be compared with it."""
+    first = append(draft(uuid4()), None)
+    second = append(draft(uuid4()), None)
+    bodies = {json.loads(entry.leaf)["body"] for entry in Entry.objects.all()}
+    assert len(bodies) == 2 and first.seq == second.seq == 1
+    assert hashlib.sha256(b"{}").hexdigest() not in bodies
+    entry = Entry.objects.first()
+    assert entry is not None
+    assert entry.content["body"] == request_digest(salt_of(entry.id), b"{}")
+    assert str(entry.id) not in {item["id"] for item in entry.content["personal"]}

@@ -58,6 +58,17 @@ def _fit(kind: CoOwnership, holders: Sequence[HolderEntered], unit: str) -> list
     ]
 
 
+def _applied(asked: Asked, known: None) -> list[Refusal]:
+    state = asked.matter.state
+    return rules.all_applied(
+        [(party.person, party.role, party.confirmed) for party in state.parties],
+        frozenset(state.memory.get("withdrawing", ())),
+    )
+
+
+all_applied = Gate(
+    "all_applied", Words("当事人均已申请", "All parties have applied"), rules.JOINTLY, _applied
+)
 unit_is_free = Gate(
     "unit_is_free",
     Words("可以处分", "Free to be disposed of"),
@@ -156,7 +167,7 @@ def _holding(place: Place, right: UUID, holder: HolderEntered) -> Holding:
 TRANSFER = EffectiveAct(
     "realestate.transfer",
     Words("转移登记登簿", "Enter the transfer"),
-    demands=(unit_is_free, holders_consent, shares_fit),
+    demands=(all_applied, unit_is_free, holders_consent, shares_fit),
     entry=Transferred,
     decide=_decide_transfer,
     apply=_apply_transfer,

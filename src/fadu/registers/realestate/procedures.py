@@ -12,7 +12,13 @@ from fadu.procedure.declare import DONE, Limit, Paper, Post, Procedure, Role, St
 from fadu.procedure.facts import Fen, fact
 from fadu.procedure.gate import Outcome
 from fadu.registers.realestate import acts
-from fadu.registers.realestate.acts import holders_consent, rows_sound, shares_fit, unit_is_free
+from fadu.registers.realestate.acts import (
+    all_applied,
+    holders_consent,
+    rows_sound,
+    shares_fit,
+    unit_is_free,
+)
 from fadu.registers.realestate.rules import CO_OWNERSHIP_WORDS, UNIT_CODE, CoOwnership
 
 WINDOW = Post("realestate.window", Words("登记窗口", "Registration window"))
@@ -58,7 +64,8 @@ class TransfereeFacts:
         if self.numerator is None and self.denominator is None:
             return {}
         if self.numerator and self.denominator and 0 < self.numerator <= self.denominator:
-            return {}
+            if self.denominator <= 1_000_000:
+                return {}
         return {
             "numerator": Words(
                 "份额应为不大于1的分数,例如 1/2", "A share is a fraction such as 1/2"
@@ -104,6 +111,7 @@ TRANSFER = Procedure(
             limit=Limit("reg.step.enter"),
             next={ENTERED: "issue", REFUSE: "refused"},
             gates=(
+                all_applied.on(ENTERED),
                 unit_is_free.on(ENTERED),
                 holders_consent.on(ENTERED),
                 shares_fit.on(ENTERED),
@@ -138,6 +146,7 @@ TRANSFER = Procedure(
     ),
     window=WINDOW,
     withdrawal=cite(REGULATION, 15),
+    supplementable=frozenset({RECEIVE, SUPPLEMENT, "examine"}),
     withdrawable=frozenset({RECEIVE, SUPPLEMENT, "examine", "enter"}),
     on_opening=("procedure.receipt",),
 )

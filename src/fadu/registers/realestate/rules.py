@@ -16,6 +16,7 @@ from fadu.procedure.refusal import Refusal
 
 NOT_REGISTRABLE = cite("不动产登记暂行条例", 22)
 BOOK = cite("不动产登记暂行条例", 8)
+JOINTLY = cite("不动产登记暂行条例", 14)
 CO_OWNERS = cite("不动产登记暂行条例实施细则", 10)
 
 # Division 6, cadastral area 3, sub-area 3, parcel feature 2, serial 5, attachment 1, unit 8.
@@ -132,6 +133,38 @@ def _no_right() -> Refusal:
         ),
         NOT_REGISTRABLE,
     )
+
+
+def all_applied(
+    parties: Sequence[tuple[UUID, str, bool]], withdrawing: frozenset[str]
+) -> list[Refusal]:
+    """Both sides apply (条例 14): each party has confirmed, none takes it back, nobody is both.
+
+    `parties` are (person, role, confirmed); `withdrawing` holds persons as text.
+    """
+    found = []
+    if any(not confirmed or str(person) in withdrawing for person, _, confirmed in parties):
+        found.append(
+            Refusal(
+                "not_all_applied",
+                Words("有当事人未确认申请或已提出撤回", "A party has not confirmed, or withdraws"),
+                Words(
+                    "请当事人确认；撤回的，待其他当事人一并撤回",
+                    "Let the party confirm, or all withdraw",
+                ),
+                JOINTLY,
+            )
+        )
+    if len({person for person, _, _ in parties}) < len(parties):
+        found.append(
+            Refusal(
+                "same_person_twice",
+                Words("同一人不能重复列为当事人", "One person stands as a party twice"),
+                Words("请核对转让方和受让方", "Check transferors and transferees"),
+                JOINTLY,
+            )
+        )
+    return found
 
 
 def holders_consent(unit: UnitState | None, sellers: Sequence[UUID]) -> list[Refusal]:

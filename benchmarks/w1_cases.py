@@ -26,7 +26,7 @@ from fadu.record.actor import ByOfficer
 from fadu.record.evidence import Stored, keep
 from fadu.record.ids import new_id
 from fadu.record.moment import Moment, moment
-from fadu.registers.realestate.procedures import TransferFacts
+from fadu.registers.realestate.procedures import TransfereeFacts, TransferFacts
 from fadu.registers.realestate.rules import CoOwnership
 from fadu.site.demo.cast import BUREAU, STAFF
 from fadu.site.demo.founding import People, Unit, enter_lists, found, stock, take_over
@@ -107,7 +107,7 @@ class Applications:
         case = new_id()
         unit = self._units[place % len(self._units)]
         sellers = [replace(holder, role="transferor") for holder in unit.holders]
-        buyer = self._people.next("transferee", present=True)
+        buyer = replace(self._people.next("transferee", present=True), facts=TransfereeFacts())
         facts = TransferFacts(unit.row.code, Fen(500_000_00), NOW.on, CoOwnership.SOLE)
         self._scans[case] = keep(BUREAU, case, io.BytesIO(scan_of("W1")))
         expect(

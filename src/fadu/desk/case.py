@@ -100,7 +100,7 @@ class CasePage:
     @property
     def standing(self) -> Words:
         """The waiting step, or how the case ended."""
-        step = self.procedure.step(self.case.state.step) if self.procedure else None
+        step = self.named_by.step(self.case.state.step) if self.named_by else None
         name = self.case.state.step
         return step.title if step else outcome_title(self.case.outcome or name)
 

@@ -77,19 +77,8 @@ def open(
     """
     declared = procedures()[procedure]
     handed_in = papers or {}
-    request = {
-        "verb": "open",
-        "procedure": procedure,
-        "facts": facts,
-        "applicants": list(applicants),
-        "papers": {
-            code: sorted(file.digests.sha256 for file in files) for code, files in handed_in.items()
-        },
-        "by": {type(by).__name__: by},
-        "channel": channel,
-        "origin": origin,
-    }
-    body = canonical(to_plain(request))
+    stated = (procedure, facts, applicants, handed_in, by, channel, origin)
+    body = canonical(to_plain(_request(*stated)))
     own_key = scoped(by, key)
     identifier = case or new_id()
 
@@ -118,6 +107,30 @@ def open(
         return record(planned, identifier, bureau, None, None, at, own_key, body)
 
     return retrying(attempt)
+
+
+def _request(
+    procedure: str,
+    facts: Any,
+    applicants: Sequence[Applicant],
+    papers: Mapping[str, Sequence[Stored]],
+    by: Actor,
+    channel: str,
+    origin: UUID | None,
+) -> dict[str, Any]:
+    """What makes two requests the same; papers count by their content."""
+    return {
+        "verb": "open",
+        "procedure": procedure,
+        "facts": facts,
+        "applicants": list(applicants),
+        "papers": {
+            code: sorted(file.digests.sha256 for file in files) for code, files in papers.items()
+        },
+        "by": {type(by).__name__: by},
+        "channel": channel,
+        "origin": origin,
+    }
 
 
 def _case_exists(case: UUID | None) -> list[Refusal]:

@@ -3,6 +3,7 @@
 import dataclasses
 import datetime
 from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from fadu.bureau.authority import posts_of
@@ -59,16 +60,6 @@ def supplement(
         if unknown or not news or not all(papers.values()):
             return Refused((_no_such_paper(unknown),))
         plain = {code: [file.plain() for file in files] for code, files in papers.items()}
-        parties = tuple(
-            dataclasses.replace(party, confirmed=True) if party.person in confirm else party
-            for party in state.parties
-        )
-        # Added to what lies there: a paper once handed in is never taken back unseen.
-        ids = {
-            code: [*state.papers.get(code, ()), *(file["id"] for file in files)]
-            for code, files in plain.items()
-        }
-        after = dataclasses.replace(state, papers={**state.papers, **ids}, parties=parties)
         return Planned(
             by=acting,
             act=CaseSupplemented(
@@ -77,12 +68,27 @@ def supplement(
                 tuple(asked[code]["title"].en for code in papers),
                 tuple(confirm),
             ),
-            after=after,
+            after=_supplemented(state, plain, confirm),
             post=post_of(procedure, state.step),
             files=tuple(file for files in plain.values() for file in files),
         )
 
     return act_on(case, bureau=bureau, by=by, at=at, key=key, request=request, plan=plan)
+
+
+def _supplemented(
+    state: CaseState, files: Mapping[str, Sequence[Mapping[str, Any]]], confirm: Sequence[UUID]
+) -> CaseState:
+    """Added to what lies there: a paper once handed in is never taken back unseen."""
+    added = {
+        code: [*state.papers.get(code, ()), *(file["id"] for file in new)]
+        for code, new in files.items()
+    }
+    parties = tuple(
+        dataclasses.replace(party, confirmed=True) if party.person in confirm else party
+        for party in state.parties
+    )
+    return dataclasses.replace(state, papers={**state.papers, **added}, parties=parties)
 
 
 def _for_parties(

@@ -14,7 +14,7 @@ from fadu.documents.titles import title_of
 from fadu.law.words import Words
 from fadu.pages.files import served
 from fadu.pages.paging import leaf
-from fadu.pages.papers import checklist, files_of
+from fadu.pages.papers import PaperView, checklist, files_of
 from fadu.pages.who import Visit, citizen_required
 from fadu.people.identity import masked
 from fadu.people.persons import known
@@ -22,7 +22,8 @@ from fadu.portal import standing
 from fadu.portal.drafts import kept_by
 from fadu.portal.matters import internal
 from fadu.procedure.access import readable, reader
-from fadu.procedure.discover import by_digest
+from fadu.procedure.declare import Procedure
+from fadu.procedure.discover import by_digest, procedures
 from fadu.procedure.export import write_bundle_of
 from fadu.procedure.knowledge import papers_asked
 from fadu.procedure.models import Case, CaseDocument
@@ -99,14 +100,12 @@ def case(request: Visit, bureau: str, number: str) -> HttpResponse:
     """Everything of a case that its party may see."""
     found = own_case(request, number)
     procedure = by_digest().get(found.state.graph)
-    asked = papers_asked(procedure, found.state, bureau) if procedure else ()
-    held = files_of(bureau, found.id, found.state.papers)
     parties = parties_of(request, found)
     context = {
         "case": found,
         "state": found.state,
         "standing": standing.standing_of(found, request.moment.on),
-        "papers": checklist(asked, held, found.state.memory.get("noticed", ())),
+        "papers": papers_of(found),
         "documents": documents_of(found),
         "parties": parties,
         "lines": lines(bureau, found.id)[::-1],
@@ -115,6 +114,19 @@ def case(request: Visit, bureau: str, number: str) -> HttpResponse:
         "code": code_of(found.id),
     }
     return render(request, "portal/case.html", context)
+
+
+def naming(case: Case) -> Procedure | None:
+    """The declaration that names roles and papers: that of today for an old version."""
+    return by_digest().get(case.state.graph) or procedures().get(case.procedure)
+
+
+def papers_of(case: Case) -> list[PaperView]:
+    """The list of papers with the files handed in."""
+    named = naming(case)
+    asked = papers_asked(named, case.state, case.bureau) if named else ()
+    held = files_of(case.bureau, case.id, case.state.papers)
+    return checklist(asked, held, case.state.memory.get("noticed", ()))
 
 
 def documents_of(case: Case) -> list[tuple[CaseDocument, Words]]:
@@ -128,7 +140,7 @@ def parties_of(request: Visit, case: Case) -> list[PartyView]:
     assert request.citizen is not None
     own = request.citizen.id
     willing = case.state.memory.get("withdrawing", ())
-    procedure = by_digest().get(case.state.graph)
+    procedure = naming(case)
     titles = {role.name: role.title for role in procedure.roles} if procedure else {}
     held = known(case.bureau, {party.person for party in case.state.parties})
     return [

@@ -1,1 +1,1 @@
-"""Benchmarks: ours beside a floor and a rival, in one run; only ratios count (docs/performance.md)."""
+"""Benchmarks: ours beside a floor and a rival, in one run; only ratios count."""

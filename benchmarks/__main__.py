@@ -1,4 +1,4 @@
-"""`python -m benchmarks MODULE …`: run a benchmark's module with Django set up before its import."""
+"""`python -m benchmarks MODULE …`: run a module with Django set up before its import."""
 
 import sys
 from importlib import import_module

@@ -1,4 +1,4 @@
-"""The database driver alone, for the lower floor of W1: sqlite3 or psycopg, as the site sets them."""
+"""The driver alone, for the lower floor of W1: sqlite3 or psycopg, set as the site sets them."""
 
 import sqlite3
 from collections.abc import Iterable, Mapping

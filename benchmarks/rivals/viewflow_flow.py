@@ -1,4 +1,4 @@
-"""The flow of eight human tasks. A module of its own, because viewflow names flows by import path."""
+"""The flow of eight human tasks; a module of its own, as viewflow names flows by import path."""
 
 from django.views.generic import View
 from viewflow import this

@@ -16,6 +16,7 @@ from django.conf import settings
 from fadu.record.hashing import Digests, file_digests
 from fadu.record.ids import new_id
 from fadu.record.models import EvidenceFile
+from fadu.record.sql import Insert, perform
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +109,13 @@ def opened(file: EvidenceFile) -> Iterator[BinaryIO]:
         yield stream
 
 
+_FILES = Insert(
+    "record_evidencefile", ("id", "bureau", "case", "media_type", "size", "sha256", "sm3")
+)
+
+
 def register(bureau: str, case: UUID, files: list[dict[str, Any]]) -> None:
     """Insert the rows of files that an entry names (plain form, see `Stored.plain`)."""
-    EvidenceFile.objects.bulk_create(
-        EvidenceFile(
-            id=UUID(file["id"]),
-            bureau=bureau,
-            case=case,
-            media_type=file["media_type"],
-            size=file["size"],
-            sha256=file["sha256"],
-            sm3=file["sm3"],
-        )
-        for file in files
-    )
+    said = ("media_type", "size", "sha256", "sm3")
+    rows = ((UUID(file["id"]), bureau, case, *(file[name] for name in said)) for file in files)
+    perform(_FILES.of(rows))

@@ -18,7 +18,7 @@ from fadu.law.calendar import Calendar
 from fadu.procedure.acts import open, supplement, withdraw
 from fadu.procedure.blocks.decision import Reasons
 from fadu.procedure.duties import take_lawful_defaults
-from fadu.procedure.facts import Fen
+from fadu.procedure.facts import Fen, NoFacts
 from fadu.procedure.models import Case
 from fadu.procedure.opening import Applicant
 from fadu.record.actor import ByOfficer, ByParty
@@ -208,7 +208,10 @@ class _Case:
 
     def open(self, at: Moment, codes: tuple[str, ...]) -> None:
         """Open at the window, everybody present."""
-        sellers = [dataclasses.replace(holder, role="transferor") for holder in self.unit.holders]
+        sellers = [
+            dataclasses.replace(holder, role="transferor", facts=NoFacts())
+            for holder in self.unit.holders
+        ]
         parties: list[Applicant] = [
             dataclasses.replace(party, present=True) for party in (*sellers, *self.buyers)
         ]

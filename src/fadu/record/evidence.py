@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -82,15 +83,33 @@ def keep_as(bureau: str, case: UUID, stream: BinaryIO, kind: str) -> Stored:
         with copy.open("xb") as written:
             shutil.copyfileobj(stream, written, 1 << 20)
             written.flush()
-            os.fsync(written.fileno())
+            if not _all_at_once.get():
+                os.fsync(written.fileno())
         copy.chmod(0o400)
         with copy.open("rb") as again:
             digests, size = file_digests(again)
         target = home / digests.sha256
         if not target.exists():
             copy.rename(target)
-            _make_durable(home)
+            if not _all_at_once.get():
+                _make_durable(home)
     return Stored(new_id(), kind, size, digests)
+
+
+_all_at_once: ContextVar[bool] = ContextVar("all_at_once", default=False)
+
+
+@contextmanager
+def all_at_once() -> Iterator[None]:
+    """Write out all files at the end, instead of each at once: only where a cut-off run is thrown
+    away as a whole and begun again (building the demo).
+    """
+    token = _all_at_once.set(True)
+    try:
+        yield
+    finally:
+        _all_at_once.reset(token)
+        os.sync()
 
 
 def _make_durable(home: Path) -> None:

@@ -18,6 +18,7 @@ from fadu.portal.views.cases import own_case
 from fadu.procedure.acts import open as open_case
 from fadu.procedure.declare import Procedure
 from fadu.procedure.discover import paper_list
+from fadu.procedure.engine import scoped
 from fadu.procedure.models import Case
 from fadu.procedure.refusal import Answer, Refusal, Refused
 from fadu.record.actor import ByParty
@@ -93,7 +94,9 @@ def apply(request: Visit, bureau: str, procedure: str) -> HttpResponse:
 
 def _handed_in(request: Visit, bureau: str) -> HttpResponse | None:
     """Where a repeated handing-in leads: to what the first one came to."""
-    entry = Entry.objects.filter(bureau=bureau, key=typed(request.POST, "key")).first()
+    assert request.citizen is not None
+    key = scoped(ByParty(request.citizen.id), typed(request.POST, "key"))
+    entry = Entry.objects.filter(bureau=bureau, key=key).first()
     if entry is None:
         return None
     case = own_case(request, Case.objects.get(bureau=bureau, id=entry.case).number)

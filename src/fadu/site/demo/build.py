@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 
+from fadu.record import evidence
 from fadu.record.models import Entry
 from fadu.record.moment import moment
 from fadu.site.demo import founding, year
@@ -87,9 +88,10 @@ def build(cases: int, say: Callable[[str], None], progress: Report) -> None:
     founding.open_accounts()
     with _phase(f"演练一年 {cases} 件 / a year of transfers", say):
         expected = cases * 5
-        acts = year.play(
-            units[3:], cases, until, staff, dice, people,
-            lambda done: progress("演练 / playing", min(done, expected), expected),
-        )  # fmt: skip
+        with evidence.all_at_once():  # a build that is cut off is begun again
+            acts = year.play(
+                units[3:], cases, until, staff, dice, people,
+                lambda done: progress("演练 / playing", min(done, expected), expected),
+            )  # fmt: skip
     say(f"{acts} 个行为 / acts; {Entry.objects.count()} 条记录 / entries")
     _mark().touch()

@@ -57,30 +57,30 @@ def problem(kind: PersonKind, number: str) -> Words | None:
     if kind is PersonKind.LEGAL:
         if not _CREDIT.fullmatch(number):
             return Words(
-                "统一社会信用代码应为18位数字或大写字母(不含I、O、S、V、Z)",
+                "统一社会信用代码应为18位数字或大写字母（不含I、O、S、V、Z）",
                 "A unified credit code has 18 digits or capital letters (no I, O, S, V, Z)",
             )
         if credit_check_character(number[:17]) != number[17]:
             return Words(
-                "统一社会信用代码的校验位不符,请逐位核对",
+                "统一社会信用代码的校验位不符，请逐位核对",
                 "The check character of the credit code does not fit; compare it sign by sign",
             )
         return None
     if not _RESIDENT.fullmatch(number):
         return Words(
-            "居民身份证号码应为18位,前17位为数字,末位为数字或X",
+            "居民身份证号码应为18位，前17位为数字，末位为数字或X",
             "A resident identity number has 17 digits and a last digit or X",
         )
     try:
         datetime.date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     except ValueError:
         return Words(
-            "身份证号码第7至14位不是一个日期,请核对出生日期",
+            "身份证号码第7至14位不是一个日期，请核对出生日期",
             "Characters 7 to 14 of the identity number are no date; check the date of birth",
         )
     if resident_check_character(number[:17]) != number[17]:
         return Words(
-            "身份证号码的校验位不符,请逐位核对",
+            "身份证号码的校验位不符，请逐位核对",
             "The check character of the identity number does not fit; compare it digit by digit",
         )
     return None

@@ -98,8 +98,11 @@ class CaseSupplemented:
             parts_en.append("papers added: " + ", ".join(self.titles_en))
         if self.confirmed:
             parts_zh.append(f"{len(self.confirmed)} 名当事人确认申请")
-            parts_en.append(f"application confirmed by {len(self.confirmed)} party(ies)")
-        return Words(";".join(parts_zh), "; ".join(parts_en))
+            count = len(self.confirmed)
+            parts_en.append(
+                f"application confirmed by {count} {'party' if count == 1 else 'parties'}"
+            )
+        return Words("；".join(parts_zh), "; ".join(parts_en))
 
 
 @entry_kind("case.suspended")

@@ -19,7 +19,7 @@ def choose(preferred: str | None = None) -> str:
     if profile not in PROFILES:
         names = "、".join(PROFILES)
         raise UnknownProfile(
-            f"FADU_PROFILE={profile}: 未知的运行方式，可用 / unknown, use one of: {names}"
+            f"FADU_PROFILE={profile}：未知的运行方式，可用 / unknown, use one of: {names}"
         )
     os.environ["FADU_PROFILE"] = profile
     os.environ["DJANGO_SETTINGS_MODULE"] = f"fadu.site.settings.{profile}"

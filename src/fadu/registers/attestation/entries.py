@@ -26,6 +26,6 @@ class Ruled:
         """What was done."""
         words = RULING_WORDS[self.ruling]
         return Words(
-            f"{words.zh}证明事项“{self.title}”,自 {self.since} 起",
+            f"{words.zh}证明事项“{self.title}”，自 {self.since} 起",
             f"{words.en} the proof “{self.title}” from {self.since}",
         )

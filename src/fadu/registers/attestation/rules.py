@@ -31,7 +31,7 @@ def no_removed_proof(asked: Iterable[str], removed: Iterable[str]) -> list[Refus
         Refusal(
             "proof_removed",
             Words(
-                f"“{code}”已取消,不得再要求提供", f"“{code}” was removed and may not be asked for"
+                f"“{code}”已取消，不得再要求提供", f"“{code}” was removed and may not be asked for"
             ),
             Words("请从材料清单中删去该项", "Take it off the list of papers"),
             LISTED_ONLY,
@@ -65,7 +65,7 @@ def supersedes_in_order(since: date, last: date | None) -> list[Refusal]:
         Refusal(
             "before_the_last_ruling",
             Words(
-                f"该证明事项自 {last} 起已有决定,新决定不得早于该日",
+                f"该证明事项自 {last} 起已有决定，新决定不得早于该日",
                 f"A ruling on this proof stands since {last}; the next cannot begin before it",
             ),
             Words("请核对生效日期", "Check the day on which it takes effect"),

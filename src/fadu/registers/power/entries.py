@@ -28,6 +28,6 @@ class Adjusted:
         words = STANDING_WORDS[self.standing]
         to = Words(f"给{self.receiver}", f" to {self.receiver}") if self.receiver else Words("", "")
         return Words(
-            f"权责事项“{self.title}”{words.zh}{to.zh},自 {self.since} 起",
+            f"权责事项“{self.title}”{words.zh}{to.zh}，自 {self.since} 起",
             f"Item “{self.title}” {words.en.lower()}{to.en} from {self.since}",
         )

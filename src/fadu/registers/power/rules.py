@@ -91,7 +91,7 @@ def supersedes_in_order(since: date, last: date | None) -> list[Refusal]:
         Refusal(
             "before_the_last_standing",
             Words(
-                f"该事项自 {last} 起已有记载,新的调整不得早于该日",
+                f"该事项自 {last} 起已有记载，新的调整不得早于该日",
                 f"The item stands as it is since {last}; an adjustment cannot begin before that",
             ),
             Words("请核对生效日期", "Check the day on which it takes effect"),

@@ -53,7 +53,7 @@ class Imported:
     def sentence(self) -> Words:
         """What was done."""
         return Words(
-            f"导入既有登记簿 {len(self.units)} 个不动产单元(来源:{self.source})",
+            f"导入既有登记簿 {len(self.units)} 个不动产单元（来源：{self.source}）",
             f"{len(self.units)} units taken over from the register kept before ({self.source})",
         )
 
@@ -79,7 +79,7 @@ class Transferred:
     def sentence(self) -> Words:
         """What was done."""
         return Words(
-            f"登簿:不动产单元 {self.unit_code} 所有权转移,{self.certificate_number}",
+            f"登簿：不动产单元 {self.unit_code} 所有权转移，{self.certificate_number}",
             f"Entered: ownership of unit {self.unit_code} transferred, {self.certificate_number}",
         )
 

@@ -41,11 +41,11 @@ class TransferFacts:
     unit: str = fact(
         "不动产单元号",
         "Unit code",
-        help=Words("见原不动产权证书,28位", "On the present certificate; 28 characters"),
+        help=Words("见原不动产权证书，28位", "On the present certificate; 28 characters"),
         example="511725001001GB00001F00010001",
         pattern=UNIT_CODE,
     )
-    price: Fen = fact("成交价格(元)", "Price (yuan)", example="500000.00")
+    price: Fen = fact("成交价格（元）", "Price (yuan)", example="500000.00")
     contract_date: date = fact("合同签订日期", "Date of the contract", example="2020-03-05")
     co_ownership: CoOwnership = fact(
         "受让后的共有情况", "Held by the transferees", choices=CO_OWNERSHIP_CHOICES
@@ -56,8 +56,8 @@ class TransferFacts:
 class TransfereeFacts:
     """The share of a transferee; left empty where one holds alone or all hold jointly."""
 
-    numerator: int | None = fact("份额(分子)", "Share (numerator)", default=None, example="1")
-    denominator: int | None = fact("份额(分母)", "Share (denominator)", default=None, example="2")
+    numerator: int | None = fact("份额（分子）", "Share (numerator)", default=None, example="1")
+    denominator: int | None = fact("份额（分母）", "Share (denominator)", default=None, example="2")
 
     def problems(self) -> dict[str, Words]:
         """Numerator and denominator come together and make a fraction of at most one."""
@@ -68,7 +68,7 @@ class TransfereeFacts:
                 return {}
         return {
             "numerator": Words(
-                "份额应为不大于1的分数,例如 1/2", "A share is a fraction such as 1/2"
+                "份额应为不大于1的分数，例如 1/2", "A share is a fraction such as 1/2"
             )
         }
 
@@ -181,11 +181,11 @@ class HolderFacts:
     """Of which unit, and with what share, a person is a holder."""
 
     unit: str = fact("不动产单元号", "Unit code")
-    numerator: int | None = fact("份额(分子)", "Share (numerator)", default=None)
-    denominator: int | None = fact("份额(分母)", "Share (denominator)", default=None)
+    numerator: int | None = fact("份额（分子）", "Share (numerator)", default=None)
+    denominator: int | None = fact("份额（分母）", "Share (denominator)", default=None)
 
 
-INTERNAL = Limit.none("系统建设,非行政办理事项", "Setting up the system; no matter of a citizen")
+INTERNAL = Limit.none("系统建设，非行政办理事项", "Setting up the system; no matter of a citizen")
 
 TAKE_OVER = Procedure(
     name="realestate.take_over",

@@ -65,7 +65,7 @@ def unit_code_problem(code: str) -> Words | None:
     if re.fullmatch(UNIT_CODE, code):
         return None
     return Words(
-        "不动产单元号应为28位:区划6、地籍区3、地籍子区3、宗地特征码2、顺序号5、定着物特征码1、单元号8",
+        "不动产单元号应为28位：区划6、地籍区3、地籍子区3、宗地特征码2、顺序号5、定着物特征码1、单元号8",
         "A unit code has 28 characters: division 6, cadastral area 3, sub-area 3, parcel 2, "
         "serial 5, attachment feature 1, unit 8",
     )
@@ -86,7 +86,7 @@ def unit_is_free(unit: UnitState | None, sellers: Sequence[UUID]) -> list[Refusa
                 "not_the_holder",
                 Words("转让方不是登记簿记载的权利人", "A transferor is not the registered holder"),
                 Words(
-                    "请核对登记簿;已过户的,原权利人不能再处分",
+                    "请核对登记簿；已过户的，原权利人不能再处分",
                     "Compare the register; who has transferred the unit cannot dispose of it again",
                 ),
                 NOT_REGISTRABLE,
@@ -96,7 +96,7 @@ def unit_is_free(unit: UnitState | None, sellers: Sequence[UUID]) -> list[Refusa
     found += [
         Refusal(
             "unit_restricted",
-            Words(f"该不动产有未解除的限制:{kind}", f"A restriction stands on the unit: {kind}"),
+            Words(f"该不动产有未解除的限制：{kind}", f"A restriction stands on the unit: {kind}"),
             Words("请先解除限制", "Have the restriction lifted first"),
             NOT_REGISTRABLE,
             unit.code,
@@ -114,7 +114,7 @@ def entered_in_order(unit: UnitState | None, on: date) -> list[Refusal]:
         Refusal(
             "before_the_present_right",
             Words(
-                f"现权利自 {unit.since} 起登记,新的登记不得早于该日",
+                f"现权利自 {unit.since} 起登记，新的登记不得早于该日",
                 f"The present right is entered since {unit.since}; the next cannot precede it",
             ),
             Words("请核对登簿日期", "Check the day of entry"),
@@ -129,7 +129,7 @@ def _no_right() -> Refusal:
         "unit_not_registered",
         Words("登记簿中没有这个不动产单元的所有权", "The register knows no ownership of this unit"),
         Words(
-            "请核对不动产单元号;尚未首次登记的,先办首次登记", "Check the code; register it first"
+            "请核对不动产单元号；尚未首次登记的，先办首次登记", "Check the code; register it first"
         ),
         NOT_REGISTRABLE,
     )
@@ -208,7 +208,7 @@ def shares_fit(kind: CoOwnership, shares: Sequence[Fraction | None]) -> list[Ref
         Refusal(
             "shares_do_not_fit",
             Words(
-                "共有情况与份额不符:单独所有为一人;共同共有两人以上且不填份额;按份共有份额合计应为1",
+                "共有情况与份额不符：单独所有为一人；共同共有两人以上且不填份额；按份共有份额合计应为1",
                 "Co-ownership and shares do not fit: sole is one holder; joint holders state no "
                 "shares; shares must sum to one",
             ),

@@ -73,7 +73,7 @@ class Founded:
     def sentence(self) -> Words:
         """What was done."""
         return Words(
-            f"录入{self.name.zh}:{len(self.sections)} 个股室、{len(self.posts)} 个岗位、"
+            f"录入{self.name.zh}：{len(self.sections)} 个股室、{len(self.posts)} 个岗位、"
             f"{len(self.officers)} 名工作人员",
             f"{self.name.en} entered: {len(self.sections)} sections, {len(self.posts)} posts, "
             f"{len(self.officers)} officers",

@@ -10,7 +10,7 @@ import sys
 from argparse import REMAINDER, ArgumentParser, Namespace
 from pathlib import Path
 
-HELP = "性能对比:我们、下限、对手 / benchmarks: ours beside floor and rival: bench W1 --help"
+HELP = "性能对比：我们、下限、对手 / benchmarks: ours beside floor and rival: bench W1 --help"
 
 ROOT = Path(__file__).resolve().parents[4]
 USAGE = 2
@@ -36,7 +36,7 @@ def run(args: Namespace) -> int:
     module = benchmarks().get(args.work.upper())
     if module is None:
         names = " ".join(benchmarks()) or "–"
-        print(f"没有“{args.work}”,可用 / no such benchmark; there are: {names}", file=sys.stderr)
+        print(f"没有“{args.work}”，可用 / no such benchmark; there are: {names}", file=sys.stderr)
         return USAGE
     path = os.pathsep.join((str(ROOT), str(ROOT / "src")))
     there = {**os.environ, "PYTHONPATH": path}

@@ -75,7 +75,7 @@ def into(folder: Path, bureau: Bureau, year: int, known_on: datetime.datetime) -
         print(error.words.both, file=sys.stderr)
         return FAILED
     except OSError as error:
-        raise Unusable(f"无法写入 {folder}:{error}", f"cannot write to {folder}") from error
+        raise Unusable(f"无法写入 {folder}：{error}", f"cannot write to {folder}") from error
     for line in report.lines:
         shown = f"{line.counted.shown.zh} {line.counted.unit.zh}"
         print(f"{line.counted.figure.title.both}: {shown}  {line.counted.digest[:16]}")
@@ -102,7 +102,7 @@ def against(file: Path, bureau: Bureau, year: int, known_on: datetime.datetime) 
 def told(one: Compared) -> str:
     """One line on a compared figure."""
     if not one.holds:
-        return f"✗ {one.title.both}: 同一时点重算的摘要不符 / the digest no longer holds"
+        return f"✗ {one.title.both}：同一时点重算的摘要不符 / the digest no longer holds"
     if one.moved:
         rows = f"+{one.added} −{one.removed} ~{one.changed}"
         return f"≠ {one.title.both}: {one.stored} → {one.now} ({rows})"

@@ -122,5 +122,5 @@ def test_the_entry_tells_what_was_done_in_both_languages(cast: Cast) -> None:
     approved(ruling("kinship", Ruling.REMOVE, ""), cast, APRIL)
     entry = Entry.objects.get(id=RULINGS.get().entry)
     said = from_plain(Ruled, entry.payload["effect"]["data"]).sentence()
-    assert said.zh == "取消证明事项“证明kinship”,自 2020-04-07 起"
+    assert said.zh == "取消证明事项“证明kinship”，自 2020-04-07 起"
     assert said.en == "Removed the proof “证明kinship” from 2020-04-07"

@@ -120,14 +120,14 @@ def test_what_stands_under_no_item_needs_none(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("standing", "receiver", "zh", "en"),
     [
-        (Standing.HELD, "", "行使,自", "held from"),
+        (Standing.HELD, "", "行使，自", "held from"),
         (
             Standing.TRANSFERRED,
             RECEIVER,
-            "划转给渠县行政审批局,自",
+            "划转给渠县行政审批局，自",
             "transferred to 渠县行政审批局 from",
         ),
-        (Standing.CANCELLED, "", "取消,自", "cancelled from"),
+        (Standing.CANCELLED, "", "取消，自", "cancelled from"),
     ],
 )
 def test_the_entry_tells_what_was_done_in_both_languages(

@@ -192,5 +192,5 @@ def test_an_officer_cannot_found_a_bureau() -> None:
 def test_the_entry_counts_what_was_entered() -> None:
     named = Words("渠县自然资源局", "Qu County Bureau")
     said = Founded(named, "渠县", "川", (), (), (), (), ()).sentence()
-    assert said.zh == "录入渠县自然资源局:0 个股室、0 个岗位、0 名工作人员"
+    assert said.zh == "录入渠县自然资源局：0 个股室、0 个岗位、0 名工作人员"
     assert said.en == "Qu County Bureau entered: 0 sections, 0 posts, 0 officers"

@@ -146,7 +146,8 @@ class CasePage:
     def parties(self) -> list[PartyView]:
         """The parties in the order of the application."""
         state, bureau = self.case.state, self.case.bureau
-        held = known(bureau, [party.person for party in state.parties])
+        persons = [party.person for party in state.parties]
+        held = known(bureau, persons, case=self.case.id)
         roles = {role.name: role for role in self.named_by.roles} if self.named_by else {}
         found = []
         for party in state.parties:

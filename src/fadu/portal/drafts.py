@@ -19,6 +19,7 @@ from fadu.procedure.facts import fields_of
 from fadu.record.evidence import Stored, folder, keep
 from fadu.record.hashing import Digests
 from fadu.record.ids import new_id
+from fadu.record.models import Entry
 from fadu.record.moment import Moment
 
 # A scanned deed has a few megabytes; a phone's photo up to twelve.
@@ -137,9 +138,14 @@ def become(draft: Draft, role: str, own: dict[str, str]) -> None:
 
 
 def discard(draft: Draft) -> None:
-    """Delete a draft with its files: none of them is part of the record."""
+    """Delete a draft, and its files as far as none is part of the record.
+
+    A second tab may have kept a draft that was handed in meanwhile: its folder is then that of a
+    case, and nothing in it is touched.
+    """
     place = folder(draft.bureau, draft.case)
-    for path in place.glob("*") if place.is_dir() else ():
+    recorded = Entry.objects.filter(bureau=draft.bureau, case=draft.case).exists()
+    for path in place.glob("*") if place.is_dir() and not recorded else ():
         path.unlink()
     draft.delete()
 

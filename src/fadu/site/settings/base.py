@@ -82,6 +82,9 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# A decisive act asks for the password again after so many minutes (fadu.pages.proof); 0: never.
+FADU_PROOF_MINUTES = env.int("FADU_PROOF_MINUTES", default=30)
+
 # Time and language: Chinese first, English complete beside it; the law's day is China's.
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True

@@ -10,6 +10,7 @@ FADU_TRACKING_KEY = "insecure-demo-tracking-key-known-to-everyone"
 FADU_LOOKUP_KEY = "insecure-demo-lookup-key-known-to-everyone"
 FADU_FILES = env.str("FADU_FILES", default=str(VAR / "demo-files"))
 FADU_CLOCK = env.str("FADU_CLOCK", default="2020-12-24")
+FADU_PROOF_MINUTES = 0  # the cast has no passwords
 DATABASES = {
     "default": database(env.str("FADU_DATABASE_URL", default=""), VAR / "demo.sqlite3"),
 }

@@ -19,6 +19,7 @@ FADU_TRACKING_KEY = "insecure-test-tracking-key"
 FADU_LOOKUP_KEY = "insecure-test-lookup-key"
 FADU_FILES = str(_folder / "files")
 FADU_CLOCK = "wall"
+FADU_PROOF_MINUTES = 0  # the tests of proof set it
 DATABASES = {
     "default": database(
         env.str("FADU_DATABASE_URL", default=""),

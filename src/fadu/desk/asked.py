@@ -47,13 +47,16 @@ def links(request: Visit, current: str) -> list[Link]:
     """The main links; the annual report only for those who may open it."""
     at = {"bureau": request.bureau.code}
     found = [
-        ("desk:inbox", Words("待办", "Inbox")),
-        ("desk:cases", Words("案件", "Cases")),
-        ("desk:counter", Words("窗口收件", "Counter")),
+        ("desk:inbox", Words("待办", "Inbox"), "g i"),
+        ("desk:cases", Words("案件", "Cases"), "g c"),
+        ("desk:counter", Words("窗口收件", "Counter"), "g w"),
     ]
     if supervises(request.bureau.code, actor(request).officer, request.moment.on):
-        found.append(("report:latest", Words("年度报告", "Annual report")))
-    return [Link(title, reverse(name, kwargs=at), name == current) for name, title in found]
+        found.append(("report:latest", Words("年度报告", "Annual report"), "g r"))
+    return [
+        Link(title, reverse(name, kwargs=at), name == current, key=key)
+        for name, title, key in found
+    ]
 
 
 def shown(

@@ -7,9 +7,13 @@ from fadu.law.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link of a navigation row (`pages/parts/nav.html`); `count` shows as a small number."""
+    """A link of a navigation row (`pages/parts/nav.html`).
+
+    `count` shows as a small number; `key` leads there from the keyboard ("g i").
+    """
 
     title: Words
     address: str
     current: bool = False
     count: int | None = None
+    key: str = ""

@@ -82,6 +82,14 @@ def _task(case: UUID) -> None:
     Task.objects.filter(case=case).delete()
 
 
+def _task_due(case: UUID) -> None:
+    Task.objects.filter(case=case).update(due="2020-03-31")
+
+
+def _task_procedure(case: UUID) -> None:
+    Task.objects.filter(case=case).update(procedure="realestate.take_over")
+
+
 def _clock(case: UUID) -> None:
     Clock.objects.filter(case=case, name="promised").update(due="2020-03-31")
 
@@ -98,6 +106,8 @@ TAMPERINGS: dict[str, tuple[Callable[[UUID], None], str]] = {
     "the state is edited": (_state, "fold"),
     "the case is closed by hand": (_status, "columns"),
     "the task is deleted": (_task, "task"),
+    "the task is due later": (_task_due, "task"),
+    "the task is filed under another matter": (_task_procedure, "task"),
     "a due date is moved": (_clock, "clocks"),
 }
 

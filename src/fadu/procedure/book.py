@@ -28,9 +28,12 @@ _UPDATE_CASE = """
         recorded_at = %s, seq = %s, sha256 = %s, sm3 = %s, state = %s
     WHERE id = %s AND seq = %s
 """
-_TASK = Insert("procedure_task", ("step", "post", "officer", "since", "due", "bureau", "case_id"))
+_TASK = Insert(
+    "procedure_task",
+    ("step", "post", "officer", "since", "due", "again", "bureau", "procedure", "case_id"),
+)
 _UPDATE_TASK = """
-    UPDATE procedure_task SET step = %s, post = %s, officer = %s, since = %s, due = %s
+    UPDATE procedure_task SET step = %s, post = %s, officer = %s, since = %s, due = %s, again = %s
     WHERE case_id = %s
 """
 _DELETE_TASK = "DELETE FROM procedure_task WHERE case_id = %s"
@@ -90,18 +93,19 @@ def _task(
     case: UUID, bureau: str, before: CaseState | None, after: CaseState, post: str
 ) -> Iterator[Statement]:
     had = before is not None and before.status == "open"
-    row = (after.step, post, after.officer, after.since, after.due)
+    step, officer, since, due, again = _task_of(after)
+    row = (step, post, officer, since, due, again)
     if after.status != "open":
         if had:
             yield Statement(_DELETE_TASK, (case,))
     elif not had:
-        yield from _TASK.of([(*row, bureau, case)])
+        yield from _TASK.of([(*row, bureau, after.procedure, case)])
     elif before is not None and _task_of(before) != _task_of(after):
         yield Statement(_UPDATE_TASK, (*row, case))
 
 
 def _task_of(state: CaseState) -> tuple[Any, ...]:
-    return (state.step, state.officer, state.since, state.due)
+    return (state.step, state.officer, state.since, state.due, state.step in state.hands)
 
 
 def _clocks(

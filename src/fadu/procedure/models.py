@@ -1,9 +1,11 @@
 """The case book: where each case stands now. Folded from the entries, never written otherwise."""
 
+import datetime
 import json
 from functools import cached_property
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from fadu.procedure.state import CaseState, state_from
 from fadu.record.append import Link
@@ -38,6 +40,7 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["bureau", "procedure", "closed_on"], name="case_by_closing"),
             models.Index(fields=["bureau", "status", "opened_on"], name="case_by_opening"),
+            models.Index(fields=["bureau", "procedure", "opened_on", "number"], name="case_list"),
         ]
 
     def __str__(self) -> str:
@@ -74,21 +77,52 @@ class Party(models.Model):
         return f"{self.role} of {self.case_id}"
 
 
+# The day that sorts after all due dates: a step without a limit is the least urgent.
+NEVER = datetime.date(9999, 12, 31)
+
+
 class Task(models.Model):
-    """The step that waits: for which post, for which officer if it was handed over, until when."""
+    """The step that waits: for which post, for which officer if it was handed over, until when.
+
+    `procedure` repeats the case's, `urgent_on` is `due` or NEVER, `again` says that the step had
+    been taken before: so that inbox and boards read this table alone, in the order of an index.
+    """
 
     case = models.OneToOneField(
         Case, primary_key=True, on_delete=models.PROTECT, related_name="task"
     )
     bureau = models.CharField(max_length=12)
+    procedure = models.CharField(max_length=80)
     step = models.CharField(max_length=40)
     post = models.CharField(max_length=60)
     officer = models.UUIDField(null=True)
     since = models.DateField()
     due = models.DateField(null=True)
+    again = models.BooleanField(default=False)
+    urgent_on = models.GeneratedField(
+        expression=Coalesce("due", models.Value(NEVER)),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
 
     class Meta:
-        indexes = [models.Index(fields=["bureau", "post", "due"], name="task_by_post")]
+        indexes = [
+            # One queue each: what waits for a post, and what was handed to an officer.
+            models.Index(
+                fields=["bureau", "post", "urgent_on", "case", "procedure", "step"],
+                condition=models.Q(officer__isnull=True),
+                name="task_of_post",
+            ),
+            models.Index(
+                fields=["bureau", "officer", "urgent_on", "case", "post", "procedure", "step"],
+                condition=models.Q(officer__isnull=False),
+                name="task_of_officer",
+            ),
+            models.Index(
+                fields=["bureau", "procedure", "urgent_on", "case", "step", "officer"],
+                name="task_of_procedure",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.step} of {self.case_id}"

@@ -162,6 +162,10 @@ def _tables(case: Case | None, state: dict[str, Any], last: Entry) -> Iterator[s
     task = Task.objects.filter(case=case).first()
     if (task.step if task else "") != typed.step:
         yield "the waiting task is not the waiting step"
+    if task and (task.procedure, task.officer, task.due) != (
+        typed.procedure, typed.officer, typed.due,
+    ):  # fmt: skip
+        yield "the waiting task does not say what the state says"
     clocks = {clock.name: clock.due for clock in Clock.objects.filter(case=case)}
     if clocks != {clock.name: clock.due for clock in typed.clocks}:
         yield "the clocks are not those of the state"

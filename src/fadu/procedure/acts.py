@@ -6,9 +6,10 @@ the same functions; one file a verb.
 
 from fadu.procedure.handing_over import hand_over
 from fadu.procedure.opening import open
+from fadu.procedure.rating import rate
 from fadu.procedure.supplementing import supplement
 from fadu.procedure.suspending import resume, suspend
 from fadu.procedure.taking import take
 from fadu.procedure.withdrawing import withdraw
 
-__all__ = ["hand_over", "open", "resume", "supplement", "suspend", "take", "withdraw"]
+__all__ = ["hand_over", "open", "rate", "resume", "supplement", "suspend", "take", "withdraw"]

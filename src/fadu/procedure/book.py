@@ -11,8 +11,9 @@ from uuid import UUID
 
 from fadu.law.calendar import Calendar
 from fadu.people.persons import identity_index
-from fadu.procedure.entries import NewPerson
-from fadu.procedure.models import CaseDocument
+from fadu.procedure.effective import Place
+from fadu.procedure.entries import CaseRated, NewPerson
+from fadu.procedure.models import CaseDocument, Rating
 from fadu.procedure.state import CaseState, ClockState
 from fadu.record import evidence
 from fadu.record.append import Link
@@ -173,3 +174,17 @@ def write_rendered(case: UUID, bureau: str, document: Mapping[str, Any]) -> None
     """Note that an ordered document was made, and the file that holds it (under the same id)."""
     evidence.register(bureau, case, [{**document, "media_type": "application/pdf"}])
     CaseDocument.objects.filter(bureau=bureau, id=UUID(document["id"])).update(rendered=True)
+
+
+def write_rating(place: Place, person: UUID, rated: CaseRated) -> None:
+    """Insert the rating that an entry tells of; the entry's id is its own."""
+    Rating.objects.create(
+        id=place.entry,
+        bureau=place.bureau,
+        case_id=place.case,
+        person=person,
+        score=rated.score,
+        anonymous=rated.anonymous,
+        text=rated.text,
+        rated_on=place.at,
+    )

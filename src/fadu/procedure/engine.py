@@ -25,7 +25,7 @@ from fadu.procedure import book
 from fadu.procedure.declare import Procedure
 from fadu.procedure.discover import by_digest, effective_acts
 from fadu.procedure.effective import Place
-from fadu.procedure.entries import CaseOpened
+from fadu.procedure.entries import CaseOpened, CaseRated
 from fadu.procedure.refusal import Answer, Done, Refusal, Refused
 from fadu.procedure.state import CaseState, change, state_from
 from fadu.record import evidence
@@ -302,6 +302,9 @@ def apply(
         book.write_documents(place.case, place.bureau, place.entry, payload["documents"])
     if "document" in payload:
         book.write_rendered(place.case, place.bureau, payload["document"])
+    if "rated_by" in payload:
+        rated = from_plain(CaseRated, payload["act"])
+        book.write_rating(place, UUID(payload["rated_by"]), rated)
     if "effect" in payload:
         act = effective_acts()[payload["effect"]["act"]]
         act.apply(from_plain(act.entry, payload["effect"]["data"]), place)

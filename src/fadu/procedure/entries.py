@@ -150,6 +150,32 @@ class CaseWithdrawn:
         return Words("一名申请人提出撤回申请", "One applicant declared withdrawal")
 
 
+MARKS = {
+    5: Words("非常满意", "very satisfied"),
+    4: Words("满意", "satisfied"),
+    3: Words("基本满意", "fairly satisfied"),
+    2: Words("不满意", "dissatisfied"),
+    1: Words("非常不满意", "very dissatisfied"),
+}
+
+
+@entry_kind("case.rated")
+@dataclass(frozen=True, slots=True)
+class CaseRated:
+    """A party rated how the case was handled; the words lie apart, under their id."""
+
+    score: int
+    anonymous: bool
+    text: UUID | None
+
+    def sentence(self) -> Words:
+        """What was done; the mark of an unnamed rating is not told with the case."""
+        if self.anonymous:
+            return Words("一名当事人作出评价（匿名）", "One party rated the case, unnamed")
+        mark = MARKS[self.score]
+        return Words(f"当事人评价：{mark.zh}", f"Rated by a party: {mark.en}")
+
+
 @entry_kind("case.handed_over")
 @dataclass(frozen=True, slots=True)
 class CaseHandedOver:

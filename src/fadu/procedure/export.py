@@ -6,6 +6,7 @@ from uuid import UUID
 from fadu.documents.render import MissingGlyph
 from fadu.people.models import PersonalValue
 from fadu.procedure.models import Case, CaseDocument
+from fadu.procedure.rating import FIELD
 from fadu.procedure.rendering import pdf_of
 from fadu.record.bundle import write_bundle
 from fadu.record.evidence import path_of
@@ -22,7 +23,8 @@ def write_bundle_of(
     """Write the bundle of a case.
 
     Documents not yet made are made first, so that the bundle is whole. For a party, identity
-    numbers and telephones of others are withheld; the verifier says that they exist.
+    numbers and telephones of others are withheld, and the words of a rating for all but their
+    author; the verifier says that they exist.
     """
     defects = _make_documents(case, at)
     entries = list(entries_of(case.bureau, case.id))
@@ -83,6 +85,8 @@ def _make_documents(case: Case, at: Moment) -> list[dict[str, Any]]:
 
 
 def _withheld(value: PersonalValue, for_party: UUID | None) -> bool:
+    if value.field == FIELD:
+        return for_party is None or value.person != for_party
     if for_party is None or value.field not in _OWN_ONLY:
         return False
     return value.person != for_party

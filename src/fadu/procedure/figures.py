@@ -2,7 +2,7 @@
 
 Only matters that somebody applied for: cases with parties, and not taken over from older registers.
 Each row is a case; what was recorded after `known_on` was not known: a case closed by a later entry
-counts as open.
+counts as open. Ratings count by their own day; a row names the case only where the party let it.
 """
 
 from collections.abc import Mapping
@@ -28,7 +28,8 @@ from fadu.law.words import Words
 from fadu.procedure.clocks import PROMISED, STATUTORY
 from fadu.procedure.declare import DONE
 from fadu.procedure.discover import all_steps, procedures
-from fadu.procedure.models import Case, Party
+from fadu.procedure.entries import MARKS
+from fadu.procedure.models import Case, Party, Rating
 from fadu.record.models import Entry
 
 CASES = Words("件", "cases")
@@ -236,4 +237,73 @@ OPEN = Figure(
     case=_case,
 )
 
-FIGURES = (RECEIVED, COMPLETED, PROMISE_KEPT, LIMIT_KEPT, WORKING_DAYS_USED, OPEN)
+
+def rated(scope: Scope) -> QuerySet[Rating]:
+    """Ratings given in the period."""
+    within = (scope.period.since, scope.period.until)
+    known = Rating.objects.filter(id__in=scope.entries().values("id"), rated_on__range=within)
+    rows = known.filter(bureau=scope.bureau).annotate(procedure=F("case__procedure"))
+    return rows.select_related("case").order_by("rated_on", "id")
+
+
+def rated_low(scope: Scope) -> QuerySet[Rating]:
+    """Ratings of "dissatisfied" and below."""
+    return rated(scope).filter(score__lte=LOW)
+
+
+def _rated_case(row: Rating) -> UUID | None:
+    return None if row.anonymous else row.case_id
+
+
+def _rated_number(row: Rating) -> Words | str:
+    return Words("（匿名）", "(unnamed)") if row.anonymous else row.case.number
+
+
+LOW = 2
+RATINGS = Words("条", "ratings")
+RATED_COLUMNS = (
+    Column(NUMBER.title, _rated_number),
+    Column(MATTER.title, lambda row: title_of(row.case.procedure)),
+    Column(Words("评价", "Mark"), lambda row: MARKS[row.score]),
+    Column(Words("评价日期", "Rated on"), lambda row: row.rated_on),
+)
+BY_MARK = Part("score", Words("按满意程度", "By mark"), lambda score: MARKS[score])
+RATED = Figure(
+    name="ratings.given",
+    title=Words("收到的评价", "Ratings given"),
+    unit=RATINGS,
+    meaning=Words("期内当事人对已办结案件的评价", "Ratings of closed cases by their parties"),
+    rows=rated,
+    columns=RATED_COLUMNS,
+    parts=(BY_MARK, BY_PROCEDURE),
+    case=_rated_case,
+)
+MEAN_MARK = Figure(
+    name="ratings.mean",
+    title=Words("评价平均分（1至5分）", "Mean mark (1 to 5)"),
+    unit=Words("分", "of 5"),
+    meaning=Words("期内评价的平均分", "The mean of the marks given in the period"),
+    rows=rated,
+    measure=mean_of("score"),
+    columns=RATED_COLUMNS,
+    parts=(BY_PROCEDURE,),
+    case=_rated_case,
+)
+LOW_RATINGS = Figure(
+    name="ratings.low",
+    title=Words("差评", "Low ratings"),
+    unit=RATINGS,
+    meaning=Words(
+        "期内评价为“不满意”或“非常不满意”的，逐条应当回应",
+        "Ratings of “dissatisfied” or “very dissatisfied”, each of which is owed an answer",
+    ),
+    rows=rated_low,
+    columns=RATED_COLUMNS,
+    parts=(BY_PROCEDURE,),
+    case=_rated_case,
+)
+
+FIGURES = (
+    *(RECEIVED, COMPLETED, PROMISE_KEPT, LIMIT_KEPT, WORKING_DAYS_USED, OPEN),
+    *(RATED, MEAN_MARK, LOW_RATINGS),
+)

@@ -168,6 +168,33 @@ class CaseDocument(models.Model):
         return f"{self.text} of {self.case_id}"
 
 
+class Rating(models.Model):
+    """How a party rated a closed case, under the id of its entry; `text` names words kept apart."""
+
+    id = models.UUIDField(primary_key=True)
+    bureau = models.CharField(max_length=12)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="ratings")
+    person = models.UUIDField()
+    score = models.PositiveSmallIntegerField()
+    anonymous = models.BooleanField()
+    text = models.UUIDField(null=True)
+    rated_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bureau", "case", "person"], name="rating_once_per_party"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(score__gte=1, score__lte=5), name="rating_from_one_to_five"
+            ),
+        ]
+        indexes = [models.Index(fields=["bureau", "rated_on"], name="rating_by_day")]
+
+    def __str__(self) -> str:
+        return f"{self.score} for {self.case_id}"
+
+
 class GraphSnapshot(models.Model):
     """The expanded graph of a procedure version, by digest."""
 

@@ -15,12 +15,13 @@ from uuid import UUID
 from django.db import transaction
 
 from fadu.law.calendar import Calendar
-from fadu.procedure.acts import open, supplement, withdraw
+from fadu.procedure.acts import open, rate, supplement, withdraw
 from fadu.procedure.blocks.decision import Reasons
 from fadu.procedure.duties import take_lawful_defaults
 from fadu.procedure.facts import Fen, NoFacts
 from fadu.procedure.models import Case
 from fadu.procedure.opening import Applicant
+from fadu.procedure.rating import Rated
 from fadu.record.actor import ByOfficer, ByParty
 from fadu.record.evidence import Stored, keep
 from fadu.record.ids import new_id
@@ -34,6 +35,10 @@ PAPERS = ("application", "identity", "certificate", "contract", "tax_proof")
 FIRST_DAY = datetime.date(2020, 1, 2)
 # Acts that share one transaction, each in a savepoint of its own.
 GROUP = 400
+
+# How many parties leave without a word, and what the dissatisfied write.
+_SILENT = 0.6
+_COMPLAINT = "在窗口等候的时间太长。"
 
 Script = Iterator[Moment]
 _CALENDAR = Calendar.shipped()
@@ -189,6 +194,22 @@ class _Case:
         at = self.later(at, self.dice.randrange(0, 2))
         yield at
         self.take("issue", "issued", "window", at)
+        yield from self._rate(at)
+
+    def _rate(self, at: Moment) -> Script:
+        """Some parties say how it went; their own dice, so that nothing else of the year moves."""
+        dice = random.Random(f"rating {self.number}")
+        case = Case.objects.get(bureau=BUREAU, id=self.case)
+        for place, party in enumerate(case.state.parties):
+            if dice.random() < _SILENT:
+                continue
+            at = self._a_bit(at)
+            yield at
+            (score,) = dice.choices((5, 4, 3, 2, 1), (70, 20, 6, 3, 1))
+            text = _COMPLAINT if score <= 2 else ""
+            stated = Rated(score, text, anonymous=dice.random() < 0.5)
+            key, by = f"demo:{self.case}:rate:{place}", ByParty(party.person)
+            expect(rate(self.case, stated, bureau=BUREAU, by=by, at=at, key=key))
 
     def _refuse(self, at: Moment) -> Script:
         self.take("enter", "refuse", "registrar", at)

@@ -31,6 +31,7 @@ REGISTER_FILES = {
     *("__init__.py", "README.md", "apps.py", "models.py", "models", "rules.py", "acts.py"),
     *("gates.py", "procedures.py", "entries.py", "figures.py", "forms.py", "views.py"),
     *("book.py", "wording.py"),  # reading the register under lock; how its texts are filled
+    *("acts", "duties.py"),  # a register of many verbs; what it does each tick
     *("urls.py", "templates", "static", "params", "texts", "migrations", "tests"),
 }
 FLOORS = (

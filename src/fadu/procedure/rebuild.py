@@ -26,8 +26,14 @@ from fadu.record.models import Entry
 
 # Copied, because they are the record itself.
 RECORD = (PersonalValue, GraphSnapshot, Entry)
-# Neither record nor register: ways in, sessions, drafts and jobs are not rebuilt.
-NOT_REBUILT = frozenset({"people.CitizenAccount", "bureau.Account", "jobs.Job", "portal.Draft"})
+# Neither record nor register: ways in, sessions, drafts, jobs and queue numbers are not rebuilt.
+NOT_REBUILT = frozenset(
+    {
+        *("people.CitizenAccount", "bureau.Account", "jobs.Job"),
+        *("portal.Draft", "desk.CounterDraft"),
+        *("reception.Queue", "reception.Seat", "reception.Ticket", "reception.Booking"),
+    }
+)
 GROUP = 500
 
 

@@ -20,6 +20,7 @@ REGISTERS = [
     "power",
     "staff",
     "realestate",
+    "reception",
 ]
 HOUSES = ("desk", "portal", "report")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from fadu.law.calendar import Calendar, CalendarMissing
 from fadu.law.period import Due, Line, Suspension
+from fadu.law.weeks import Kind, Square, weeks
 from fadu.law.words import Words
 from fadu.procedure import clocks
 from fadu.procedure.declare import Procedure
@@ -16,6 +17,13 @@ LIGHTS = {
     "amber": Words("将到期", "Nearly due"),
     "red": Words("已超期", "Overdue"),
 }
+DAYS = {
+    Kind.START: Words("起始日，不计", "starting day, not counted"),
+    Kind.MAKE_UP: Words("调休上班，计入", "make-up working day, counted"),
+    Kind.WEEKEND: Words("周末，不计", "weekend, not counted"),
+    Kind.HOLIDAY: Words("放假，不计", "holiday, not counted"),
+    Kind.SUSPENDED: Words("停止计时，不计", "clock stopped, not counted"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +31,8 @@ class ClockView:
     """A clock as `pages/parts/clocks.html` draws it.
 
     `left` is in working days, negative when late, None when the clock has stopped or stands still;
-    `used` the working days it took, once stopped. `lines` is the derivation.
+    `used` the working days it took, once stopped. `lines` is the derivation, `weeks` the same as a
+    picture (none where a period is too long for one).
     """
 
     name: str
@@ -41,6 +50,13 @@ class ClockView:
     suspended: bool
     suspensions: tuple[Suspension, ...]
     lines: tuple[Line, ...]
+    weeks: tuple[tuple[Square, ...], ...]
+
+    @property
+    def marks(self) -> tuple[tuple[str, Words], ...]:
+        """The kinds of day that the strip shows besides counted ones, for its key."""
+        shown = {square.kind for week in self.weeks for square in week}
+        return tuple((kind.value, words) for kind, words in DAYS.items() if kind in shown)
 
     @property
     def light_words(self) -> Words:
@@ -108,6 +124,7 @@ def _view(
         suspended=running,
         suspensions=due.suspensions,
         lines=due.derivation,
+        weeks=weeks(due),
     )
 
 

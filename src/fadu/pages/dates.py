@@ -35,3 +35,6 @@ def instant(value: datetime.datetime) -> Words:
     local = value.astimezone(SHANGHAI)
     plain = day(local.date())
     return Words(f"{plain.zh} {local:%H:%M}", f"{plain.en}, {local:%H:%M}")
+
+
+WEEKDAY_HEADS = tuple(Words(zh, en) for zh, en in zip(_WEEKDAYS_ZH, _WEEKDAYS_EN, strict=True))

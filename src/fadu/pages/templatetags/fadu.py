@@ -70,6 +70,12 @@ def instant(value: datetime.datetime | None) -> str:
 
 
 @register.simple_tag
+def weekday_names() -> tuple[Words, ...]:
+    """The heads of a wall calendar, Monday first."""
+    return dates.WEEKDAY_HEADS
+
+
+@register.simple_tag
 def html_language() -> str:
     """The value of the page's lang attribute."""
     return "zh-Hans" if language().startswith("zh") else "en"

@@ -52,7 +52,7 @@ def serve(
     command = [sys.executable, "-m", "fadu", "work", *left_alone]
     worker = subprocess.Popen(command) if work else None
     print(
-        f"法度已启动 / Fadu is serving ({settings.FADU_PROFILE}): http://{host}：{port}/"
+        f"法度已启动 / Fadu is serving ({settings.FADU_PROFILE}): http://{host}:{port}/"
         "   停止 / stop: Ctrl+C",
         flush=True,
     )

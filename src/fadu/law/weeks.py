@@ -1,0 +1,93 @@
+"""A period laid out on the wall calendar: week by week, every day with what it is to the clock.
+
+The same headings as the derivation (`derivation.py`), for the eye: a reader finds the starting day,
+counts the numbered squares, and sees why the others carry no number.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from fadu.law.calendar import Calendar
+from fadu.law.period import Due
+from fadu.law.suspension import stretches
+from fadu.law.units import Days, Months, WorkingDays
+
+_DAY = timedelta(days=1)
+_SATURDAY = 5
+# Ten weeks are still a picture; a longer one is read as a table of dates.
+LONGEST = 70
+
+
+class Kind(StrEnum):
+    """What a day is to the clock."""
+
+    OUTSIDE = "outside"
+    START = "start"
+    COUNTED = "counted"
+    MAKE_UP = "make-up"
+    WEEKEND = "weekend"
+    HOLIDAY = "holiday"
+    SUSPENDED = "suspended"
+
+
+class Square(NamedTuple):
+    """One day: `number` is its place in the period, None where it is not counted."""
+
+    on: date
+    kind: Kind
+    number: int | None
+    due: bool
+
+
+def weeks(due: Due, longest: int = LONGEST) -> tuple[tuple[Square, ...], ...]:
+    """The weeks, Monday first, from the starting day to the due date.
+
+    Nothing for periods of hours and for "at once", and none for a period over `longest` days.
+    """
+    if not isinstance(due.period, (WorkingDays, Days, Months)):
+        return ()
+    if (due.on - due.start).days > longest:
+        return ()
+    squares = list(_squares(due))
+    before = [_outside(due.start - _DAY * n) for n in range(due.start.weekday(), 0, -1)]
+    after = [_outside(due.on + _DAY * n) for n in range(1, 7 - due.on.weekday())]
+    whole = [*before, *squares, *after]
+    return tuple(tuple(whole[place : place + 7]) for place in range(0, len(whole), 7))
+
+
+def _squares(due: Due) -> Iterator[Square]:
+    stopped = {
+        stretch.first + _DAY * n
+        for _, stretch in stretches(due.start, due.suspensions)
+        if stretch is not None
+        for n in range((stretch.last - stretch.first).days + 1)
+    }
+    by_working_days = isinstance(due.period, WorkingDays)
+    number = 0
+    for place in range((due.on - due.start).days + 1):
+        day = due.start + _DAY * place
+        # A period of days ends on `last`; from there it only rolls on to a working day.
+        rolling = not by_working_days and due.last is not None and day > due.last
+        if place == 0:
+            kind = Kind.START
+        elif by_working_days or rolling:
+            kind = _kind(due.calendar, day)
+        else:
+            kind = Kind.COUNTED
+        if day in stopped and kind in (Kind.COUNTED, Kind.MAKE_UP):
+            kind = Kind.SUSPENDED
+        counts = kind in (Kind.COUNTED, Kind.MAKE_UP) and not rolling
+        number += counts
+        yield Square(day, kind, number if counts else None, day == due.on)
+
+
+def _kind(calendar: Calendar, day: date) -> Kind:
+    if calendar.is_working_day(day):
+        return Kind.MAKE_UP if day.weekday() >= _SATURDAY else Kind.COUNTED
+    return Kind.HOLIDAY if calendar.holidays_between(day, day) else Kind.WEEKEND
+
+
+def _outside(day: date) -> Square:
+    return Square(day, Kind.OUTSIDE, None, False)

@@ -1,4 +1,4 @@
-"""The calendar strip agrees with the due date it shows: counted squares are the period, to the day."""
+"""The calendar strip agrees with the due date: its counted squares are the period, to the day."""
 
 from datetime import date, timedelta
 

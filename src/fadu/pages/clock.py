@@ -92,21 +92,22 @@ def strip(
     for clock in state.clocks:
         due = clocks.explained(clock, procedure)
         title = clocks.TITLES.get(clock.name, Words(clock.name, clock.name))
-        found.append(_view(clock.name, title, clock.source, due, today, clock.stopped_on))
+        found.append(viewed(clock.name, title, clock.source, due, today, clock.stopped_on))
     step = procedure.step(state.step) if procedure else None
     if step is not None and step.limit.key:
         due_step = clocks.step_due(step.limit, state.since, state.law_on, bureau)
         if due_step is not None:
             _, source = clocks.period_of(step.limit.key, state.law_on, bureau)
             title = Words(f"{STEP.zh}：{step.title.zh}", f"{STEP.en}: {step.title.en}")
-            found.append(_view("step", title, source, due_step, today, None))
+            found.append(viewed("step", title, source, due_step, today, None))
     return found
 
 
-def _view(
+def viewed(
     name: str, title: Words, source: Words, due: Due, today: datetime.date,
     stopped_on: datetime.date | None,
 ) -> ClockView:  # fmt: skip
+    """A due date as a clock on a day; `stopped_on` once the case reached what the clock measures."""
     running = any(item.end is None for item in due.suspensions) and stopped_on is None
     return ClockView(
         name=name,

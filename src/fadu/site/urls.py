@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from fadu.site import rooms
 
-HOUSE_PREFIXES = {"desk": "desk/", "report": "report/", "api": "api/"}
+HOUSE_PREFIXES = {"pages": "style/", "desk": "desk/", "report": "report/", "api": "api/"}
 
 
 def found(name: str) -> ModuleType | None:

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 
 from fadu.law.words import Words
 from fadu.pages import dates
+from fadu.pages.map import Map
 from fadu.pages.proof import PASSWORD, Way, proved_lately
 from fadu.record.moment import SHANGHAI, clock_from
 
@@ -99,6 +100,12 @@ def get(mapping: Mapping[Any, Any] | None, key: Any) -> Any:
 def unlocal(number: float) -> str:
     """A number as SVG wants it, whatever the reader's language: 12.5, never 12,5."""
     return f"{number:g}"
+
+
+@register.filter
+def shapes(drawn: Map) -> dict[str, Any]:
+    """The shapes of a map as GeoJSON in the reader's language."""
+    return drawn.geojson(language())
 
 
 @register.filter

@@ -13,7 +13,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from fadu.pages.samples import PARTS, Sample
+from fadu.pages.samples import PARTS
+from fadu.pages.samples.sample import Sample
 
 WIDTHS = (390, 1100)
 LANGUAGES = ("zh-hans", "en")

@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from fadu.pages.samples import PARTS, SWATCHES
+from fadu.pages.samples import PARTS
+from fadu.pages.samples.frame import SWATCHES
 from fadu.pages.style import LANGUAGES
 
 PAGES = Path(__file__).parents[1]
@@ -120,7 +121,8 @@ def test_every_part_of_the_kit_has_a_sample() -> None:
             shown.add(name)
             waiting += re.findall(r'{% include "([^"]+)"', path.read_text("utf-8"))
     kit = {f"pages/parts/{path.name}" for path in PARTS_FOLDER.glob("*.html")}
-    assert kit - shown - FRAME == set()
+    lacking = kit - shown - FRAME
+    assert not lacking, "give each a sample in fadu/pages/samples/"
 
 
 # Parts of the frame: every page shows them.

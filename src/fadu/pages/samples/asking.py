@@ -1,0 +1,71 @@
+"""Samples of what asks: forms, parties."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fadu.law.words import Words
+from fadu.pages.forms import FactsForm, PartyGroup
+from fadu.pages.samples.sample import PARTS, STYLE, Sample
+from fadu.procedure.declare import Role
+from fadu.procedure.facts import Fen, fact
+
+
+@dataclass(frozen=True)
+class SampleFacts:
+    """A small form with each kind of field."""
+
+    unit: str = fact(
+        "不动产单元号", "Unit code", example="511725001001GB00001F00010001",
+        help=Words("印在不动产权证书上，共28位", "On the certificate: 28 characters"),
+    )  # fmt: skip
+    price: Fen = fact("成交价格（元）", "Price (yuan)", example="480000")
+    on: datetime.date = fact("合同签订日期", "Date of contract")
+    kind: str = fact(
+        "共有方式", "Co-ownership", choices={"sole": Words("单独所有", "Sole")}, default="sole"
+    )
+
+
+def _form() -> Mapping[str, Any]:
+    form = FactsForm(SampleFacts, {"facts-unit": "511725", "facts-price": "很多"})
+    form.is_valid()
+    return {"form": form, "forms": [form]}
+
+
+def _parties() -> Mapping[str, Any]:
+    role = Role("transferee", Words("受让方", "Transferee"), least=1, most=None)
+    typed = {"name": "张某", "kind": "natural", "identity": "511725199310013024"}
+    return {"group": PartyGroup(role, [typed, {}])}
+
+
+def _proof() -> Mapping[str, Any]:
+    return {"wanted": True, "field": "proof-password", "minutes": 15}
+
+
+SAMPLES = (
+    Sample(
+        "form",
+        Words("表单", "Form"),
+        Words(
+            "说明、示例、错误都在字段旁，并在页首汇总",
+            "Help, example and fault beside the field; all faults summed up on top",
+        ),
+        f"{STYLE}form.html",
+        _form,
+    ),
+    Sample(
+        "parties",
+        Words("当事人", "Parties"),
+        Words("可增可减，不需要脚本", "Grows and shrinks without script"),
+        f"{PARTS}parties.html",
+        _parties,
+    ),
+    Sample(
+        "proof",
+        Words("核实本人", "Proof of presence"),
+        Words("决定性操作再问一次密码", "A decisive act asks for the password again"),
+        f"{PARTS}proof.html",
+        _proof,
+    ),
+)

@@ -1,0 +1,102 @@
+"""Samples of the frame: type, colour, buttons, notices, navigation, paging, empty states."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fadu.law.words import Words
+from fadu.pages.nav import Link
+from fadu.pages.paging import Leaf
+from fadu.pages.samples.sample import PARTS, STYLE, Sample
+from fadu.pages.templatetags.fadu import language
+
+SWATCHES = (
+    "paper",
+    "sheet",
+    "ink",
+    "ink-soft",
+    "line",
+    "line-strong",
+    "blue",
+    "blue-deep",
+    "blue-wash",
+    "seal",
+    "seal-wash",
+    "green",
+    "green-wash",
+    "amber",
+    "amber-wash",
+)
+
+
+def _colours() -> Mapping[str, Any]:
+    return {"swatches": SWATCHES}
+
+
+def _pages() -> Mapping[str, Any]:
+    return {"leaf": Leaf((), 2, 7, 133, "?page=1", "?page=3")}
+
+
+def _nav() -> Mapping[str, Any]:
+    return {
+        "links": [
+            Link(Words("待办", "Inbox"), "#", current=True, count=12),
+            Link(Words("案件", "Cases"), "#"),
+        ]
+    }
+
+
+def _empty() -> Mapping[str, Any]:
+    words = Words("眼下没有等您办理的案件。", "Nothing waits for you now.")
+    return {"text": words.to(language())}
+
+
+SAMPLES = (
+    Sample(
+        "type",
+        Words("字与色", "Type and colour"),
+        Words("全部颜色、字号出自 tokens.css", "All colours and sizes come from tokens.css"),
+        f"{STYLE}type.html",
+        _colours,
+    ),
+    Sample(
+        "buttons",
+        Words("按钮与标签", "Buttons and tags"),
+        Words(
+            "一页一个主按钮；颜色从不单独表意", "One main button a page; colour never speaks alone"
+        ),
+        f"{STYLE}buttons.html",
+    ),
+    Sample(
+        "notices",
+        Words("提示", "Notices"),
+        Words("办成了、请注意、没有办成", "Done, mind this, not done"),
+        f"{STYLE}notices.html",
+    ),
+    Sample(
+        "nav",
+        Words("导航", "Navigation"),
+        Words("页首的链接", "Links of a page's head"),
+        f"{STYLE}nav.html",
+        _nav,
+    ),
+    Sample(
+        "pages",
+        Words("翻页", "Paging"),
+        Words("列表的翻页", "Pages of a list"),
+        f"{PARTS}pages.html",
+        _pages,
+    ),
+    Sample(
+        "empty",
+        Words("空状态", "Empty state"),
+        Words("没有什么，可以做什么", "What there is none of, and what to do"),
+        f"{PARTS}empty.html",
+        _empty,
+    ),
+    Sample(
+        "keys",
+        Words("键盘操作", "Keyboard"),
+        Words("带 data-key 的按钮和链接，按 ? 看全部", "Whatever carries data-key; ? lists it all"),
+        f"{PARTS}keys.html",
+    ),
+)

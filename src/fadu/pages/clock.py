@@ -107,7 +107,7 @@ def viewed(
     name: str, title: Words, source: Words, due: Due, today: datetime.date,
     stopped_on: datetime.date | None,
 ) -> ClockView:  # fmt: skip
-    """A due date as a clock on a day; `stopped_on` once the case reached what the clock measures."""
+    """A due date as a clock on a day; `stopped_on` once the case reached what it measures."""
     running = any(item.end is None for item in due.suspensions) and stopped_on is None
     return ClockView(
         name=name,

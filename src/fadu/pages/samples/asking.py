@@ -7,7 +7,7 @@ from typing import Any
 
 from fadu.law.words import Words
 from fadu.pages.forms import FactsForm, PartyGroup
-from fadu.pages.samples.sample import PARTS, STYLE, Sample
+from fadu.pages.samples.sample import Sample
 from fadu.procedure.declare import Role
 from fadu.procedure.facts import Fen, fact
 
@@ -51,21 +51,21 @@ SAMPLES = (
             "说明、示例、错误都在字段旁，并在页首汇总",
             "Help, example and fault beside the field; all faults summed up on top",
         ),
-        f"{STYLE}form.html",
+        "pages/style/form.html",
         _form,
     ),
     Sample(
         "parties",
         Words("当事人", "Parties"),
         Words("可增可减，不需要脚本", "Grows and shrinks without script"),
-        f"{PARTS}parties.html",
+        "pages/parts/parties.html",
         _parties,
     ),
     Sample(
         "proof",
         Words("核实本人", "Proof of presence"),
         Words("决定性操作再问一次密码", "A decisive act asks for the password again"),
-        f"{PARTS}proof.html",
+        "pages/parts/proof.html",
         _proof,
     ),
 )

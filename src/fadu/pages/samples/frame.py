@@ -6,7 +6,7 @@ from typing import Any
 from fadu.law.words import Words
 from fadu.pages.nav import Link
 from fadu.pages.paging import Leaf
-from fadu.pages.samples.sample import PARTS, STYLE, Sample
+from fadu.pages.samples.sample import Sample
 from fadu.pages.templatetags.fadu import language
 
 SWATCHES = (
@@ -55,7 +55,7 @@ SAMPLES = (
         "type",
         Words("字与色", "Type and colour"),
         Words("全部颜色、字号出自 tokens.css", "All colours and sizes come from tokens.css"),
-        f"{STYLE}type.html",
+        "pages/style/type.html",
         _colours,
     ),
     Sample(
@@ -64,39 +64,39 @@ SAMPLES = (
         Words(
             "一页一个主按钮；颜色从不单独表意", "One main button a page; colour never speaks alone"
         ),
-        f"{STYLE}buttons.html",
+        "pages/style/buttons.html",
     ),
     Sample(
         "notices",
         Words("提示", "Notices"),
         Words("办成了、请注意、没有办成", "Done, mind this, not done"),
-        f"{STYLE}notices.html",
+        "pages/style/notices.html",
     ),
     Sample(
         "nav",
         Words("导航", "Navigation"),
         Words("页首的链接", "Links of a page's head"),
-        f"{STYLE}nav.html",
+        "pages/style/nav.html",
         _nav,
     ),
     Sample(
         "pages",
         Words("翻页", "Paging"),
         Words("列表的翻页", "Pages of a list"),
-        f"{PARTS}pages.html",
+        "pages/parts/pages.html",
         _pages,
     ),
     Sample(
         "empty",
         Words("空状态", "Empty state"),
         Words("没有什么，可以做什么", "What there is none of, and what to do"),
-        f"{PARTS}empty.html",
+        "pages/parts/empty.html",
         _empty,
     ),
     Sample(
         "keys",
         Words("键盘操作", "Keyboard"),
         Words("带 data-key 的按钮和链接，按 ? 看全部", "Whatever carries data-key; ? lists it all"),
-        f"{PARTS}keys.html",
+        "pages/parts/keys.html",
     ),
 )

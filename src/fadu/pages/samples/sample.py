@@ -6,8 +6,6 @@ from typing import Any
 
 from fadu.law.words import Words
 
-STYLE, PARTS = "pages/style/", "pages/parts/"
-
 
 @dataclass(frozen=True, slots=True)
 class Sample:

@@ -14,7 +14,7 @@ from fadu.pages.chart import drawn
 from fadu.pages.clock import STEP, ClockView, viewed
 from fadu.pages.map import Map, Shape
 from fadu.pages.papers import FileView, PaperView
-from fadu.pages.samples.sample import PARTS, Sample
+from fadu.pages.samples.sample import Sample
 from fadu.pages.templatetags.fadu import language
 from fadu.procedure.discover import procedures
 from fadu.procedure.graph import graph_of
@@ -126,49 +126,49 @@ SAMPLES = (
         "papers",
         Words("材料清单", "Checklist of papers"),
         Words("要什么、依据哪条、齐不齐", "What is asked, by which article, what is there"),
-        f"{PARTS}papers.html",
+        "pages/parts/papers.html",
         _papers,
     ),
     Sample(
         "clocks",
         Words("时限", "Clocks"),
         Words("到期日、还剩几天、怎么算出来的", "When due, what is left, how it was reached"),
-        f"{PARTS}clocks.html",
+        "pages/parts/clocks.html",
         _clocks,
     ),
     Sample(
         "weeks",
         Words("日历", "Wall calendar"),
         Words("同一个到期日，逐日画在日历上", "The same due date, day by day on a wall calendar"),
-        f"{PARTS}weeks.html",
+        "pages/parts/weeks.html",
         _weeks,
     ),
     Sample(
         "chart",
         Words("流程图", "Flow chart"),
         Words("由程序声明生成，标出当前环节", "Drawn from the declaration, with where the case is"),
-        f"{PARTS}chart.html",
+        "pages/parts/chart.html",
         _chart,
     ),
     Sample(
         "timeline",
         Words("经过", "Timeline"),
         Words("时间线就是记录本身", "The timeline is the record"),
-        f"{PARTS}timeline.html",
+        "pages/parts/timeline.html",
         _timeline,
     ),
     Sample(
         "refusals",
         Words("不能办理的原因", "Refusals"),
         Words("原因、办法、依据，一次说全", "Why, what to do, on what basis: all at once"),
-        f"{PARTS}refusals.html",
+        "pages/parts/refusals.html",
         _refusals,
     ),
     Sample(
         "map",
         Words("地图", "Map"),
         Words("不用外部底图；没有脚本时是一张图", "No outside tiles; a picture without script"),
-        f"{PARTS}map.html",
+        "pages/parts/map.html",
         _map,
     ),
 )

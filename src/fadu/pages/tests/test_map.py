@@ -24,7 +24,8 @@ def plot(*rings: tuple[tuple[float, float], ...], current: bool = False) -> Map:
 
 def corners(drawn: Map) -> list[tuple[float, float]]:
     path = drawn.drawn[0].path.removeprefix("M").removesuffix("Z")
-    return [tuple(map(float, place.split(" "))) for place in path.split("L")]  # type: ignore[misc]  # two
+    pairs = [place.split(" ") for place in path.split("L")]
+    return [(float(x), float(y)) for x, y in pairs]
 
 
 def test_a_square_is_drawn_square_and_fills_the_frame() -> None:

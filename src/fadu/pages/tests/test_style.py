@@ -1,4 +1,4 @@
-"""The living style page and the tokens: every part is shown, every ink can be read on its ground."""
+"""The living style page and the tokens: every part is shown, every ink can be read."""
 
 import re
 from pathlib import Path
@@ -38,7 +38,8 @@ LINES = [
 def colour(name: str) -> tuple[int, int, int]:
     found = re.search(rf"--{name}: #([0-9a-f]{{6}});", TOKENS)
     assert found, name
-    return tuple(int(found[1][place : place + 2], 16) for place in (0, 2, 4))  # type: ignore[return-value]  # three
+    red, green, blue = (int(found[1][place : place + 2], 16) for place in (0, 2, 4))
+    return red, green, blue
 
 
 def contrast(first: str, second: str) -> float:

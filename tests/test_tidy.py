@@ -30,6 +30,7 @@ ASKED_FOR_BY_DJANGO = {"400.html", "403.html", "403_csrf.html", "404.html", "500
 REGISTER_FILES = {
     *("__init__.py", "README.md", "apps.py", "models.py", "models", "rules.py", "acts.py"),
     *("gates.py", "procedures.py", "entries.py", "figures.py", "forms.py", "views.py"),
+    "offers.py",  # what it gives to the search
     *("book.py", "wording.py"),  # reading the register under lock; how its texts are filled
     *("acts", "duties.py"),  # a register of many verbs; what it does each tick
     *("urls.py", "templates", "static", "params", "texts", "migrations", "tests"),

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from fadu.portal.views import application, cases, entry, home, parts, tracking, verification
+from fadu.portal.views import application, cases, entry, home, parts, search, tracking, verification
 
 
 class Division:
@@ -33,6 +33,7 @@ urlpatterns = [
     path("<division:bureau>/enter/", entry.enter, name="enter"),
     path("<division:bureau>/leave/", entry.leave, name="leave"),
     path("<division:bureau>/cast/", entry.cast, name="cast"),
+    path("<division:bureau>/search/", search.search, name="search"),
     path("<division:bureau>/track/", tracking.track, name="track"),
     path("<division:bureau>/verify/", verification.verify, name="verify"),
     path("<division:bureau>/verify/verifier.py", verification.verifier, name="verifier"),

@@ -21,7 +21,7 @@ from fadu.documents.texts import Text, find
 from fadu.jobs.outbox import enqueue
 from fadu.law.words import Words
 from fadu.people.persons import known
-from fadu.procedure import book
+from fadu.procedure import book, finding
 from fadu.procedure.declare import Procedure
 from fadu.procedure.discover import by_digest, effective_acts
 from fadu.procedure.effective import Place
@@ -308,6 +308,7 @@ def apply(
     if "effect" in payload:
         act = effective_acts()[payload["effect"]["act"]]
         act.apply(from_plain(act.entry, payload["effect"]["data"]), place)
+    finding.enter(place.case, place.bureau, before, after, effective="effect" in payload)
 
 
 @cache

@@ -1,1 +1,1 @@
-"""A bigram index over what registers offer: opened when there is enough to search."""
+"""A bigram index over what the apps offer to be found, and a keyed one over names and numbers."""

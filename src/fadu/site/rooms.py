@@ -11,6 +11,7 @@ ROOMS = (
     "record",
     "jobs",
     "documents",
+    "search",
     "figures",
     "procedure",
     "pages",

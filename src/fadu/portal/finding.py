@@ -1,0 +1,166 @@
+"""Finding a page of the portal by plain words: guides, pages, and public rows of the registers.
+
+Guides come from the declarations and are few, so they are matched here, in memory, by the same
+terms as the index; notices and other public rows are asked of the index. What people say and what
+guides say is data: `synonyms.yaml`.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+from django.urls import reverse
+
+from fadu.law.words import Words
+from fadu.portal.matters import guide, matters
+from fadu.procedure.declare import Procedure
+from fadu.procedure.finding import offers
+from fadu.record.moment import Moment
+from fadu.search import index
+from fadu.search.asking import Hit, Question, hits, one_of, word
+from fadu.search.words import asked, marked, normalised, terms, terms_of
+
+MOST, LINES = 20, 3
+# A sentence need not stand in a guide word by word: this share of its terms must.
+ENOUGH = 0.6
+IN_TITLE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page that was found: its title in pieces, each a hit or not, and the lines that fit."""
+
+    kind: Words
+    title: list[tuple[str, bool]]
+    address: str
+    lines: list[list[tuple[str, bool]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as it is sought: title and texts in both languages, and what its kind is called."""
+
+    kind: Words
+    title: Words
+    address: str
+    texts: tuple[Words, ...]
+
+
+GUIDE = Words("办事指南", "Guide")
+SERVICE = Words("服务", "Service")
+# url name, title, and the words under which people look for it.
+PLACES = (
+    ("track", Words("查进度", "Track a case"),
+     Words("凭办件编号和查询码查看办理进度，不需要登录",
+           "Follow a case by its number and tracking code, without an account")),
+    ("verify", Words("核验案卷", "Verify a case file"),
+     Words("核验案卷、证书和记录的真伪", "Check whether a case file or certificate is genuine")),
+    ("cases", Words("我的办件", "My cases"),
+     Words("查看我的申请，补正材料，撤回申请", "My applications; supplement papers; withdraw")),
+    ("enter", Words("登录", "Sign in"),
+     Words("登录网上办事账号", "Sign in to your account")),
+)  # fmt: skip
+
+
+@cache
+def synonyms() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """What people say, and what it means in the words of the guides."""
+    text = (Path(__file__).parent / "synonyms.yaml").read_text("utf-8")
+    return tuple(
+        (tuple(map(normalised, line["said"])), tuple(map(normalised, line["means"])))
+        for line in yaml.safe_load(text)
+    )
+
+
+def readings(text: str) -> list[str]:
+    """What was typed, and what else it may mean: each meaning is a reading of its own."""
+    plain = normalised(text)
+    padded = f" {plain} "
+    found = [plain]
+    for said, means in synonyms():
+        if any(_says(padded, word) for word in said):
+            found += means
+    return list(dict.fromkeys(found))
+
+
+def _says(padded: str, word: str) -> bool:
+    """Whether a text says a word: Latin words as wholes, Chinese ones anywhere."""
+    return (f" {word} " if word.isascii() else word) in padded
+
+
+def found(text: str, bureau: str, at: Moment, language: str) -> list[Found]:
+    """The pages that fit what was typed, the best first; then public rows, the newest first."""
+    said = readings(text)
+    scored = [(score(page, said), page) for page in pages(bureau, at)]
+    best = sorted((pair for pair in scored if pair[0]), key=lambda pair: -pair[0])
+    sought = [run for reading in said for run in asked(reading)]
+    shown = [_shown(page, sought, language) for _, page in best]
+    return [*shown, *_rows(said, bureau, sought, language)][:MOST]
+
+
+def score(page: Page, said: Sequence[str]) -> float:
+    """How well a page fits: the best reading counts, a hit in the title more than one below it."""
+    title = terms([page.title.zh, page.title.en])
+    body = terms(each for words in page.texts for each in (words.zh, words.en))
+    best = 0.0
+    for reading in said:
+        wanted = [term for run in asked(reading) for term in terms_of(run)]
+        held = [term for term in wanted if term in title or term in body]
+        if wanted and len(held) >= ENOUGH * len(wanted):
+            weight = sum(IN_TITLE if term in title else 1 for term in held)
+            best = max(best, weight / len(wanted))
+    return best
+
+
+def pages(bureau: str, at: Moment) -> Iterable[Page]:
+    """Every guide, and the pages of the portal that do something."""
+    for procedure in matters():
+        address = reverse("portal:guide", args=(bureau, procedure.name))
+        yield Page(GUIDE, procedure.title, address, _texts(procedure, bureau, at))
+    for name, title, told in PLACES:
+        yield Page(SERVICE, title, reverse(f"portal:{name}", args=(bureau,)), (told,))
+
+
+def _texts(procedure: Procedure, bureau: str, at: Moment) -> tuple[Words, ...]:
+    """What a guide says: papers, steps, articles, and that it names limits and fees."""
+    drawn = guide(procedure, at.on, bureau)
+    return (
+        *(paper.title for paper in drawn.papers),
+        *(step.title for step in procedure.steps),
+        *(citation.words for citation in procedure.basis),
+        *(role.title for role in procedure.roles),
+        Words("材料、办理时限、费用", "Papers, time limits, fees"),
+    )
+
+
+def _shown(page: Page, sought: Sequence[str], language: str) -> Found:
+    lines = [marked(words.to(language), sought) for words in page.texts]
+    fitting = [line for line in lines if any(hit for _, hit in line)]
+    title = marked(page.title.to(language), sought)
+    return Found(page.kind, title, page.address, fitting[:LINES])
+
+
+def _rows(said: Sequence[str], bureau: str, sought: Sequence[str], language: str) -> list[Found]:
+    """The public rows that fit, each once: the first heading is the title, the rest its lines."""
+    kinds = tuple(offers())
+    if not kinds:
+        return []
+    refs: dict[Hit, None] = {}
+    for reading in said:
+        needs = [word(run) for run in asked(reading)]
+        if needs:
+            question = Question(bureau, kinds, (*needs, one_of([index.PUBLIC])))
+            refs |= dict.fromkeys(hits(question, most=MOST))
+    shown = []
+    for kind, offer in offers().items():
+        rows = offer.named(bureau, [hit.ref for hit in refs if hit.kind == kind])
+        for row in rows.values():
+            if row.public:
+                name, arguments = offer.address(row)
+                title, *rest = [marked(text.text, sought) for text in row.texts]
+                fitting = [line for line in rest if any(hit for _, hit in line)]
+                address = reverse(name, kwargs={"bureau": bureau, **arguments})
+                shown.append(Found(offer.title, title, address, fitting[:LINES]))
+    return shown

@@ -1,11 +1,14 @@
 """What may be done with a case now, by whom, and why not: a dry run of the gates for the page."""
 
-from dataclasses import dataclass
+import datetime
+from dataclasses import dataclass, field
+from uuid import UUID
 
+from fadu.bureau.authority import holders
 from fadu.law.sources import Citation
 from fadu.law.words import Words
 from fadu.procedure import transition
-from fadu.procedure.declare import Procedure, Step
+from fadu.procedure.declare import DONE, PARTY, Procedure, Step
 from fadu.procedure.discover import by_digest
 from fadu.procedure.facts import NoFacts
 from fadu.procedure.gate import Outcome
@@ -16,6 +19,30 @@ from fadu.procedure.office import in_post
 from fadu.procedure.refusal import Refusal, Refused
 from fadu.record.actor import Actor
 from fadu.record.moment import Moment
+
+# Refusals that a colleague can answer, and no paper.
+FOR_A_COLLEAGUE = frozenset({"not_your_step", "assigned_to_another", "same_person", "own_case"})
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """Where an outcome leads: the effective act it does, the step after it, what goes out.
+
+    `decisive`: it changes a register or closes the case. No later act undoes that; a further act
+    can only correct it. So a page asks once more before such an outcome.
+    """
+
+    act: Words | None = None
+    step: Words | None = None
+    post: Words | None = None
+    documents: tuple[str, ...] = ()
+    stops_clocks: bool = False
+    closes: bool = False
+
+    @property
+    def decisive(self) -> bool:
+        """Whether it cannot be undone."""
+        return self.act is not None or self.closes
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +56,26 @@ class Offer:
     basis: Citation
     facts: type | None
     refusals: tuple[Refusal, ...]
+    leading: Leading = field(default_factory=Leading)
+    gate_bases: tuple[Citation, ...] = ()
 
     @property
     def allowed(self) -> bool:
         """Whether nothing stands against it now."""
         return not self.refusals
+
+    @property
+    def conditions(self) -> tuple[tuple[Words, Citation], ...]:
+        """Each gate with its article."""
+        return tuple(zip(self.gates, self.gate_bases, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Colleagues:
+    """Who can do what the visiting officer cannot: the post, and who holds it that day."""
+
+    post: Words
+    names: tuple[str, ...]
 
 
 def offered(case: Case, actor: Actor, at: Moment) -> list[Offer]:
@@ -48,6 +90,36 @@ def offered(case: Case, actor: Actor, at: Moment) -> list[Offer]:
         for outcome in step.next
         if step.default is None or outcome != step.default.outcome
     ]
+
+
+def offer_of(case: Case, step: str, outcome: str, actor: Actor, at: Moment) -> Offer | None:
+    """The same for one named step and outcome, also where another step waits; None: not declared.
+
+    So that a page knows of a stale form whether what it asks for is decisive.
+    """
+    procedure = by_digest().get(case.state.graph)
+    declared = procedure.step(step) if procedure else None
+    named = declared.outcome(outcome) if declared else None
+    if procedure is None or declared is None or named is None:
+        return None
+    return _offer(case, procedure, declared, named, actor, at)
+
+
+def colleagues(case: Case, on: datetime.date, apart_from: UUID) -> Colleagues | None:
+    """Whom to ask about the waiting step: the officer assigned, else all who hold its post."""
+    state = case.state
+    procedure = by_digest().get(state.graph)
+    step = procedure.step(state.step) if procedure else None
+    if procedure is None or step is None:
+        return None
+    post = procedure.window if step.post is PARTY else step.post
+    if post is None:
+        return None
+    found = holders(case.bureau, post.code, on).exclude(id=apart_from)
+    if state.officer is not None and state.officer != apart_from:
+        found = found.filter(id=state.officer)
+    names = found.order_by("staff_number").values_list("name", flat=True)
+    return Colleagues(post.title, tuple(names))
 
 
 def _offer(
@@ -75,6 +147,21 @@ def _offer(
         basis=step.basis,
         facts=step.facts,
         refusals=tuple(reasons),
+        leading=_leading(procedure, step, outcome),
+        gate_bases=tuple(gate.basis for gate in gates),
+    )
+
+
+def _leading(procedure: Procedure, step: Step, outcome: Outcome) -> Leading:
+    act = step.does.get(outcome)
+    to = procedure.step(step.next[outcome])
+    return Leading(
+        act=act.title if act else None,
+        step=to.title if to else None,
+        post=to.post.title if to else None,
+        documents=(*step.documents.get(outcome, ()), *(act.documents if act else ())),
+        stops_clocks=outcome in step.ends,
+        closes=step.next[outcome] == DONE,
     )
 
 

@@ -10,6 +10,17 @@ from fadu.procedure.rating import rate
 from fadu.procedure.supplementing import supplement
 from fadu.procedure.suspending import resume, suspend
 from fadu.procedure.taking import take
+from fadu.procedure.unmasking import unmask
 from fadu.procedure.withdrawing import withdraw
 
-__all__ = ["hand_over", "open", "rate", "resume", "supplement", "suspend", "take", "withdraw"]
+__all__ = [
+    "hand_over",
+    "open",
+    "rate",
+    "resume",
+    "supplement",
+    "suspend",
+    "take",
+    "unmask",
+    "withdraw",
+]

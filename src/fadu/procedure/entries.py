@@ -188,6 +188,33 @@ class CaseHandedOver:
         return Words("移交经办人", "Handed over to another officer")
 
 
+@entry_kind("case.unmasked")
+@dataclass(frozen=True, slots=True)
+class CaseUnmasked:
+    """An officer saw personal values in full: whose, which, and why; never the value.
+
+    `note` refers to the officer's own words, which lie apart ("personal:<id>").
+    """
+
+    persons: tuple[UUID, ...]
+    fields: tuple[str, ...]
+    reason: str
+    reason_zh: str
+    reason_en: str
+    note: str
+
+    def sentence(self) -> Words:
+        """What was done."""
+        titles = {"identity": ("证件号码", "identity numbers"), "phone": ("电话", "telephones")}
+        which = [titles[field] for field in self.fields]
+        count = len(self.persons)
+        return Words(
+            f"查看 {count} 名当事人的完整{'、'.join(zh for zh, _ in which)}（{self.reason_zh}）",
+            f"{' and '.join(en for _, en in which)} of {count} "
+            f"{'party' if count == 1 else 'parties'} seen in full ({self.reason_en})",
+        )
+
+
 @entry_kind("document.rendered")
 @dataclass(frozen=True, slots=True)
 class DocumentRendered:

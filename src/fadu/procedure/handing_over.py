@@ -18,7 +18,7 @@ def hand_over(case: UUID, to: UUID, *, bureau: str, by: ByOfficer, at: Moment, k
     request = {"verb": "hand_over", "case": case, "to": to, "by": named(by)}
 
     def plan(locked: Locked) -> Planned | Refused:
-        found = at_step(locked, by, bureau, at.on, or_supervisor=True)
+        found = at_step(locked.procedure, locked.state, by, bureau, at.on, or_supervisor=True)
         if isinstance(found, Refused):
             return found
         procedure, acting = found

@@ -8,7 +8,6 @@ from fadu.bureau.authority import standing_of, supervises
 from fadu.law.words import Words
 from fadu.procedure import transition
 from fadu.procedure.declare import PARTY, Procedure, Step
-from fadu.procedure.engine import Locked
 from fadu.procedure.refusal import Refusal, Refused
 from fadu.procedure.state import CaseState
 from fadu.record.actor import Actor, ByOfficer
@@ -43,21 +42,25 @@ def _own_case(step: Step) -> Refusal:
 
 
 def at_step(
-    locked: Locked, by: ByOfficer, bureau: str, on: datetime.date, or_supervisor: bool = False
+    procedure: Procedure | None,
+    state: CaseState,
+    by: ByOfficer,
+    bureau: str,
+    on: datetime.date,
+    or_supervisor: bool = False,
 ) -> tuple[Procedure, Actor] | Refused:
     """The procedure and the actor in the post of the waiting step (or supervising), or why not."""
-    procedure = locked.procedure
     if procedure is None:
         return Refused((undeclared(),))
-    step = procedure.step(locked.state.step)
+    step = procedure.step(state.step)
     if step is None:
         return Refused((transition.closed(),))
     if or_supervisor and supervises(bureau, by.officer, on):
         return procedure, dataclasses.replace(by, post="supervisor")
-    assigned = locked.state.officer
+    assigned = state.officer
     if assigned is not None and assigned != by.officer:
         return Refused((transition.assigned_to_another(step),))
-    acting = in_post(by, procedure, step, locked.state, bureau, on)
+    acting = in_post(by, procedure, step, state, bureau, on)
     return acting if isinstance(acting, Refused) else (procedure, acting)
 
 

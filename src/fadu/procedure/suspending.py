@@ -16,7 +16,7 @@ def suspend(case: UUID, stop: str, *, bureau: str, by: ByOfficer, at: Moment, ke
     request = {"verb": "suspend", "case": case, "stop": stop, "by": named(by)}
 
     def plan(locked: Locked) -> Planned | Refused:
-        found = at_step(locked, by, bureau, at.on)
+        found = at_step(locked.procedure, locked.state, by, bureau, at.on)
         if isinstance(found, Refused):
             return found
         procedure, acting = found
@@ -42,7 +42,7 @@ def resume(case: UUID, *, bureau: str, by: ByOfficer, at: Moment, key: str) -> A
     request = {"verb": "resume", "case": case, "by": named(by)}
 
     def plan(locked: Locked) -> Planned | Refused:
-        found = at_step(locked, by, bureau, at.on)
+        found = at_step(locked.procedure, locked.state, by, bureau, at.on)
         if isinstance(found, Refused):
             return found
         procedure, acting = found

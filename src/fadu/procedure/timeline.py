@@ -1,12 +1,15 @@
 """The timeline of a case: it *is* the record, one line an entry, each with its sentence."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from fadu.bureau.models import Officer
 from fadu.law.words import Words
+from fadu.people.models import PersonalValue
+from fadu.people.persons import WITHHELD
 from fadu.procedure.discover import effective_acts
 from fadu.record.actor import ByOfficer, ByParty, from_plain
 from fadu.record.kinds import kind_named
@@ -16,7 +19,9 @@ from fadu.record.typed import from_plain as typed
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry as it is told. `items` are the points of a one-time notice."""
+    """One entry as it is told. `items` are the points of a one-time notice, `note` what an officer
+    wrote besides (a reference to a personal value: see `notes`).
+    """
 
     entry: Entry
     words: Words
@@ -26,11 +31,12 @@ class Line:
     recorded_at: datetime.datetime
     hash: str
     items: tuple[dict[str, Any], ...]
+    note: str = ""
 
 
-def lines(bureau: str, case: UUID) -> list[Line]:
-    """The timeline of a case, oldest first."""
-    entries = list(entries_of(bureau, case))
+def lines(bureau: str, case: UUID, *, latest: int | None = None) -> list[Line]:
+    """The timeline of a case, oldest first; with `latest`, its last lines alone."""
+    entries = list(entries_of(bureau, case).reverse()[:latest])[::-1]
     actors = [from_plain(entry.content["actor"]) for entry in entries]
     ids = {actor.officer for actor in actors if isinstance(actor, ByOfficer)}
     names = dict(Officer.objects.filter(bureau=bureau, id__in=ids).values_list("id", "name"))
@@ -52,7 +58,16 @@ def line_of(entry: Entry, who: Words) -> Line:
         recorded_at=entry.recorded_at,
         hash=entry.sha256,
         items=tuple(payload["act"].get("items", ())),
+        note=str(payload["act"].get("note", "")),
     )
+
+
+def notes(bureau: str, told: Iterable[Line]) -> dict[str, str]:
+    """What officers wrote, by the reference in the line; for officers' eyes, read in one go."""
+    wanted = {line.note.removeprefix("personal:"): line.note for line in told if line.note}
+    held = PersonalValue.objects.filter(bureau=bureau, id__in=wanted) if wanted else ()
+    found = dict.fromkeys(wanted.values(), WITHHELD)
+    return found | {wanted[str(value.id)]: value.value for value in held}
 
 
 def effect_of(payload: dict[str, Any]) -> Words | None:

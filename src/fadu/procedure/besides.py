@@ -1,0 +1,98 @@
+"""What else may be done with a case besides taking its step, and why not: a dry run for the page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from fadu.bureau.authority import holders
+from fadu.bureau.models import Officer
+from fadu.law.words import Words
+from fadu.procedure import transition
+from fadu.procedure.declare import PARTY, Procedure, Stop
+from fadu.procedure.discover import by_digest
+from fadu.procedure.models import Case
+from fadu.procedure.office import at_step, undeclared
+from fadu.procedure.refusal import Refusal, Refused
+from fadu.procedure.state import CaseState
+from fadu.procedure.unmasking import may_unmask
+from fadu.record.actor import ByOfficer
+from fadu.record.moment import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Besides:
+    """The acts besides the step; each with what stands against it (nothing: it is allowed)."""
+
+    suspended: bool
+    stops: tuple[Stop, ...]
+    suspend: tuple[Refusal, ...]
+    resume: tuple[Refusal, ...]
+    successors: tuple[Officer, ...]
+    hand_over: tuple[Refusal, ...]
+    unmask: tuple[Refusal, ...]
+
+
+def besides(case: Case, by: ByOfficer, at: Moment) -> Besides:
+    """What the officer may do now besides the step; the verbs ask again."""
+    procedure, state, bureau, on = by_digest().get(case.state.graph), case.state, case.bureau, at.on
+    standing = _reasons(at_step(procedure, state, by, bureau, on))
+    over = _reasons(at_step(procedure, state, by, bureau, on, or_supervisor=True))
+    step = procedure.step(state.step) if procedure else None
+    successors: tuple[Officer, ...] = ()
+    if step is not None and step.post is PARTY:
+        over = (transition.not_yours(step),)
+    elif step is not None and not over:
+        others = holders(bureau, step.post.code, on).exclude(id=state.officer or by.officer)
+        successors = tuple(others.order_by("staff_number"))
+        over = () if successors else (_nobody_else(),)
+    return Besides(
+        suspended=any(item.end is None for clock in state.clocks for item in clock.suspensions),
+        stops=procedure.stops if procedure else (),
+        suspend=standing or _suspend(procedure, state, at),
+        resume=standing or _resume(procedure, state, at, bureau),
+        successors=successors,
+        hand_over=over,
+        unmask=_reasons(may_unmask(procedure, state, by, bureau, on)),
+    )
+
+
+def _reasons(answer: object) -> tuple[Refusal, ...]:
+    return answer.refusals if isinstance(answer, Refused) else ()
+
+
+def _suspend(procedure: Procedure | None, state: CaseState, at: Moment) -> tuple[Refusal, ...]:
+    """Every cause meets the same refusals once it is declared: the first one stands for all."""
+    if procedure is None:
+        return (undeclared(),)
+    if not procedure.stops:
+        return (_no_cause(),)
+    return _refusals([transition.suspended(procedure, state, procedure.stops[0].name, at.on)])
+
+
+def _resume(
+    procedure: Procedure | None, state: CaseState, at: Moment, bureau: str
+) -> tuple[Refusal, ...]:
+    if procedure is None:
+        return (undeclared(),)
+    return _refusals([transition.resumed(procedure, state, at.on, bureau)])
+
+
+def _refusals(answers: Iterable[object]) -> tuple[Refusal, ...]:
+    return tuple(answer for answer in answers if isinstance(answer, Refusal))
+
+
+def _no_cause() -> Refusal:
+    return Refusal(
+        "no_such_stop",
+        Words(
+            "本事项没有法律规定可以停止计时的情形", "No article lets the clocks of this matter stop"
+        ),
+        Words("请在时限内办结", "Finish within the limit"),
+    )
+
+
+def _nobody_else() -> Refusal:
+    return Refusal(
+        "nobody_else_in_post",
+        Words("今天没有其他人在这个岗位", "Nobody else holds this post today"),
+        Words("请负责人安排在岗人员", "Ask the head to appoint somebody to the post"),
+    )

@@ -1,4 +1,4 @@
-"""What else may be done with a case besides taking its step, and why not: a dry run for the page."""
+"""What else may be done with a case besides taking its step, and why not: a dry run for pages."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -9,6 +9,7 @@ import uuid
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.utils.crypto import salted_hmac
 
 from fadu.law.words import Words
 
@@ -146,6 +147,8 @@ class Account(AbstractBaseUser):
     username = models.CharField(max_length=40, unique=True)
     officer = models.OneToOneField(Officer, on_delete=models.PROTECT, related_name="account")
     is_active = models.BooleanField(default=True)
+    # Raised to end every session of this account.
+    generation = models.PositiveIntegerField(default=0)
 
     objects = AccountManager()
 
@@ -153,3 +156,8 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.username
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What Django compares at every request: another password or generation ends a session."""
+        held = f"{self.password}:{self.generation}"
+        return salted_hmac("fadu.bureau", held, secret=secret, algorithm="sha256").hexdigest()

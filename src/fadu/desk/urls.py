@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fadu.desk import acting, case, counter, entry, files, inbox
+from fadu.desk import account, acting, case, counter, entry, files, inbox
 
 CASE = "<str:bureau>/cases/<str:number>/"
 
@@ -11,7 +11,12 @@ urlpatterns = [
     path("", entry.home, name="home"),
     path("login/", entry.enter, name="enter"),
     path("login/as/", entry.enter_as, name="enter-as"),
+    path("login/code/", entry.code, name="second-factor"),
     path("leave/", entry.leave, name="leave"),
+    path("account/", account.account, name="account"),
+    path("account/leave-everywhere/", account.leave_everywhere, name="leave-everywhere"),
+    path("account/recovery-codes/", account.new_recovery_codes, name="recovery-codes"),
+    path("held/", account.held, name="held"),
     path("<str:bureau>/", inbox.inbox, name="inbox"),
     path("<str:bureau>/cases/", inbox.cases, name="cases"),
     path("<str:bureau>/counter/", counter.matters, name="counter"),

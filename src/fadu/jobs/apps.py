@@ -1,7 +1,10 @@
 """The room `jobs` as a Django app."""
 
 from django.apps import AppConfig
+from django.core.checks import register
 from django.utils.module_loading import autodiscover_modules
+
+from fadu.jobs.checks import check_gateway
 
 
 class JobsConfig(AppConfig):
@@ -14,3 +17,4 @@ class JobsConfig(AppConfig):
     def ready(self) -> None:
         """Let every app's `handlers.py` and `duties.py` register what they hold."""
         autodiscover_modules("handlers", "duties")
+        register(check_gateway, deploy=True)

@@ -1,8 +1,9 @@
 """Proof of presence: a decisive act is asked for by who signed in, not by who found the desk open.
 
-A decisive act (决定性操作: a decision, a signature, a withdrawal) asks for the password again when it
-was last given more than `FADU_PROOF_MINUTES` ago; 0 never asks. A page that offers such an act puts
-`{% proof %}` into its form, and its view asks before the act:
+A decisive act (决定性操作: a decision, a signature, a withdrawal) asks for the password again, and
+for the code of the second factor where it is demanded, when they were last given more than
+`FADU_PROOF_MINUTES` ago; 0 never asks. A page that offers such an act puts `{% proof %}` into its
+form, and its view asks before the act:
 
     refusal = unproved(request)
     if refusal:
@@ -15,17 +16,26 @@ import time
 from typing import Literal
 
 from django.conf import settings
-from django.contrib.auth import authenticate
 
 from fadu.bureau.models import Account
 from fadu.law.words import Words
+from fadu.pages.lockout import (
+    citizen_name,
+    failed,
+    locked_until,
+    officer_by_password,
+    succeeded,
+)
+from fadu.pages.second_factor import demanded, matching_device
 from fadu.pages.who import Visit
+from fadu.people.accounts import own
 from fadu.people.models import CitizenAccount
 from fadu.procedure.refusal import Refusal
 
 Way = Literal["officer", "citizen"]
 
 PASSWORD = "proof-password"
+CODE = "proof-code"
 _SESSION_KEY = "fadu.proved"
 
 
@@ -63,14 +73,27 @@ def unproved(request: Visit, way: Way = "officer") -> Refusal | None:
                 "Type your password above the button and submit again; what you typed is kept",
             ),
         )
-    if not _fits(request, account, given):
+    if locked_until(request, _name(account)):
         return _refusal(
-            "proof_wrong",
-            Words("登录密码不对，尚未办理", "The password is not right; nothing was done"),
-            Words("请重新填写登录密码", "Type the password again"),
+            "proof_locked",
+            Words("输错次数过多，暂时不能核实", "Too many wrong passwords; wait before the next"),
+            Words(
+                f"请过{settings.FADU_LOCK_MINUTES}分钟再试；已填的内容都还在",
+                f"Try again after {settings.FADU_LOCK_MINUTES} minutes; what you typed is kept",
+            ),
         )
+    if not _fits(request, account, given):
+        return _refusal("proof_wrong", _wrong(way), Words("请重新填写", "Type it again"))
     note_proof(request, account)
     return None
+
+
+def _wrong(way: Way) -> Words:
+    if way == "officer" and demanded():
+        return Words(
+            "密码或验证码不对，尚未办理", "Password or code is not right; nothing was done"
+        )
+    return Words("登录密码不对，尚未办理", "The password is not right; nothing was done")
 
 
 def _refusal(code: str, words: Words, remedy: Words) -> Refusal:
@@ -88,9 +111,22 @@ def _way_of(account: Account | CitizenAccount) -> Way:
     return "officer" if isinstance(account, Account) else "citizen"
 
 
+def _name(account: Account | CitizenAccount) -> str:
+    """Under which name wrong guesses are counted: the same as at the entry."""
+    if isinstance(account, Account):
+        return account.username
+    return citizen_name(account.bureau, own(account).identity)
+
+
 def _fits(request: Visit, account: Account | CitizenAccount, password: str) -> bool:
-    """Asked of the same back-ends as at the entry, so that guessing here is counted there."""
+    name = _name(account)
     if isinstance(account, CitizenAccount):
-        return account.check_password(password)
-    found = authenticate(request, username=account.username, password=password)
-    return found is not None and found.pk == account.pk
+        fits = account.check_password(password)
+    else:
+        found = officer_by_password(request, name, password)
+        fits = found is not None and found.pk == account.pk
+        if not fits:
+            return False  # counted by the back-end
+        fits = not demanded() or matching_device(account, request.POST.get(CODE, "")) is not None
+    (succeeded if fits else failed)(request, name)
+    return fits

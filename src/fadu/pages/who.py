@@ -11,6 +11,8 @@ from typing import Any, Concatenate, ParamSpec
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY as AUTH_SESSION
+from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
@@ -19,10 +21,14 @@ from django.utils.crypto import salted_hmac
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from fadu.bureau.models import Account, Bureau, Officer
+from fadu.pages import session
+from fadu.pages.second_factor import passed
+from fadu.people.accounts import person_of
 from fadu.people.models import CitizenAccount, Person
 from fadu.record.moment import Moment, clock_from
 
 _SESSION_KEY = "fadu.citizen"
+BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 P = ParamSpec("P")
 
@@ -38,6 +44,7 @@ class Visit(HttpRequest):
     citizen_account: CitizenAccount | None
     moment: Moment
     bureau: Bureau
+    session_over: bool
 
 
 View = Callable[Concatenate[Visit, P], HttpResponseBase]
@@ -54,7 +61,10 @@ class WhoMiddleware:
         request.moment = clock_from(settings.FADU_CLOCK).now()
         request.officer = request.bureau = None
         request.citizen = request.citizen_account = None
-        return self.get_response(request)
+        request.session_over = False
+        response = self.get_response(request)
+        session.remember(request, response)
+        return response
 
     def process_view(
         self, request: Any, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
@@ -65,15 +75,22 @@ class WhoMiddleware:
             request.bureau = Bureau.objects.filter(code=code).first()
             if request.bureau is None:
                 raise Http404
+        if _entered(request) and session.end_if_over(request):
+            request.session_over = True
         request.officer = _officer(request, code)
         request.citizen_account = _citizen_account(request, code)
         if request.citizen_account:
-            request.citizen = request.citizen_account.person
+            request.citizen = person_of(request.citizen_account)
+
+
+def _entered(request: HttpRequest) -> bool:
+    """Whether anybody has entered, so that the pages without an account store no session."""
+    return AUTH_SESSION in request.session or _SESSION_KEY in request.session
 
 
 def _officer(request: HttpRequest, bureau: str | None) -> Officer | None:
     account = request.user
-    if not isinstance(account, Account) or not account.is_active:
+    if not isinstance(account, Account) or not account.is_active or not passed(request):
         return None
     return account.officer if bureau in (None, account.bureau) else None
 
@@ -82,21 +99,28 @@ def _citizen_account(request: HttpRequest, bureau: str | None) -> CitizenAccount
     held = request.session.get(_SESSION_KEY)
     if not held:
         return None
-    rows = CitizenAccount.objects.filter(id=held["account"], active=True)
-    account = rows.select_related("person").first()
+    account = CitizenAccount.objects.filter(id=held["account"], active=True).first()
     if account is None or not hmac.compare_digest(held["fits"], _fingerprint(account)):
         return None
     return account if bureau in (None, account.bureau) else None
 
 
 def _fingerprint(account: CitizenAccount) -> str:
-    """Changes with the password, so that a changed password ends every other session."""
-    return salted_hmac("fadu.pages.who", account.password, algorithm="sha256").hexdigest()
+    """Changes with password and generation, so that either ends every other session."""
+    held = f"{account.password}:{account.generation}"
+    return salted_hmac("fadu.pages.who", held, algorithm="sha256").hexdigest()
+
+
+def enter_as_officer(request: HttpRequest, account: Account) -> None:
+    """Begin an officer's session under a fresh session id; both factors have been given."""
+    login(request, account, backend=BACKEND)
+    session.begin(request, "officer", account.id)
 
 
 def enter_as_citizen(request: HttpRequest, account: CitizenAccount) -> None:
     """Begin a citizen's session under a fresh session id (against fixation)."""
     request.session.cycle_key()
+    session.begin(request, "citizen", account.id)
     request.session[_SESSION_KEY] = {
         "account": str(account.id),
         "fits": _fingerprint(account),
@@ -114,7 +138,7 @@ def officer_required(view: View[P]) -> View[P]:
 
     def guarded(request: Visit, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.officer is None:
-            return _to_entry(request, resolve_url(settings.LOGIN_URL))
+            return _to_entry(request, resolve_url(settings.LOGIN_URL), "officer")
         return view(request, *args, **kwargs)
 
     update_wrapper(guarded, view)
@@ -122,22 +146,30 @@ def officer_required(view: View[P]) -> View[P]:
 
 
 def citizen_required(view: View[P]) -> View[P]:
-    """Only for citizens who have entered; others are sent to the portal's entry."""
+    """Only for citizens who have entered; others are sent to the portal's entry.
+
+    Who has entered with a stated identity is sent to the account's page, to prove it first.
+    """
 
     def guarded(request: Visit, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        bureau = {"bureau": request.bureau.code}
+        if request.citizen_account is None:
+            return _to_entry(request, reverse("portal:enter", kwargs=bureau), "citizen")
         if request.citizen is None:
-            entry = reverse("portal:enter", kwargs={"bureau": request.bureau.code})
-            return _to_entry(request, entry)
+            return HttpResponseRedirect(reverse("portal:account", kwargs=bureau) + "?unproved")
         return view(request, *args, **kwargs)
 
     update_wrapper(guarded, view)
     return guarded
 
 
-def _to_entry(request: HttpRequest, entry: str) -> HttpResponse:
-    """To an entry page, which leads back here; a form's target is no page to come back to."""
+def _to_entry(request: Visit, entry: str, way: str) -> HttpResponse:
+    """To an entry page, which leads back here; what a form was sending is held meanwhile."""
+    if request.method == "POST":
+        session.hold(request, way)
     wanted = request.get_full_path() if request.method == "GET" else request.path
-    return HttpResponseRedirect(f"{entry}?{urlencode({'next': wanted})}")
+    asked = {"next": wanted} | ({"over": "1"} if request.session_over else {})
+    return HttpResponseRedirect(f"{entry}?{urlencode(asked)}")
 
 
 def safe_next(request: HttpRequest, otherwise: str) -> str:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from fadu.people.accounts import own
 from fadu.people.models import CitizenAccount
-from fadu.people.persons import known
 
 _MOST = 8
 
@@ -19,7 +19,5 @@ class Figure:
 
 def cast_of(bureau: str) -> list[Figure]:
     """The citizens with an account; officers have their entry at the desk."""
-    rows = CitizenAccount.objects.filter(bureau=bureau, active=True).order_by("person")[:_MOST]
-    accounts = list(rows)
-    names = known(bureau, [account.person_id for account in accounts])
-    return [Figure(account.id, names[account.person_id].name) for account in accounts]
+    rows = CitizenAccount.objects.filter(bureau=bureau, active=True, person__isnull=False)
+    return [Figure(row.id, own(row).name) for row in rows.order_by("person")[:_MOST]]

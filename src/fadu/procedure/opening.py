@@ -11,6 +11,7 @@ from uuid import UUID
 from fadu.bureau.authority import posts_of
 from fadu.law.entries import PaperRow
 from fadu.law.words import Words
+from fadu.people.accounts import ids_of_accounts
 from fadu.people.identity import PersonKind, normalise, problem
 from fadu.people.persons import find, identity_index
 from fadu.procedure import transition
@@ -303,15 +304,17 @@ def _persons(
     bureau: str, applicants: Sequence[Applicant]
 ) -> tuple[tuple[NewPerson, ...], tuple[Personal, ...], tuple[PartyState, ...]]:
     """Known persons by identity number, new ones with new ids; their values; their parts."""
-    held = find(bureau, (applicant.identity for applicant in applicants)) if applicants else {}
+    numbers = [applicant.identity for applicant in applicants]
+    held = find(bureau, numbers)
     known_ids = {index: person.id for index, person in held.items()}
+    reserved = ids_of_accounts(bureau, numbers)
     persons: dict[UUID, NewPerson] = {}
     personal: list[Personal] = []
     parties = []
     for applicant in applicants:
         index = identity_index(applicant.identity)
         new = index not in known_ids
-        person = known_ids.setdefault(index, new_id())
+        person = known_ids.setdefault(index, reserved.get(index) or new_id())
         if person not in persons:
             stated = {
                 "name": applicant.name.strip(),

@@ -29,7 +29,7 @@ RECORD = (PersonalValue, GraphSnapshot, Entry)
 # Neither record nor register: ways in, sessions, drafts, jobs and queue numbers are not rebuilt.
 NOT_REBUILT = frozenset(
     {
-        *("people.CitizenAccount", "bureau.Account", "jobs.Job"),
+        *("people.CitizenAccount", "people.PhoneCode", "bureau.Account", "jobs.Job"),
         *("portal.Draft", "desk.CounterDraft"),
         *("reception.Queue", "reception.Seat", "reception.Ticket", "reception.Booking"),
     }

@@ -15,7 +15,8 @@ from django.utils.translation import get_language
 from fadu.law.words import Words
 from fadu.pages import dates
 from fadu.pages.map import Map
-from fadu.pages.proof import PASSWORD, Way, proved_lately
+from fadu.pages.proof import CODE, PASSWORD, Way, proved_lately
+from fadu.pages.second_factor import demanded
 from fadu.record.moment import SHANGHAI, clock_from
 
 register = template.Library()
@@ -120,5 +121,6 @@ def proof(context: template.Context, way: Way = "officer") -> dict[str, Any]:
     return {
         "wanted": not proved_lately(context["request"], way),
         "field": PASSWORD,
+        "code": CODE if way == "officer" and demanded() else "",
         "minutes": settings.FADU_PROOF_MINUTES,
     }

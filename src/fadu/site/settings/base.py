@@ -2,6 +2,7 @@
 the profile's own file; docs/settings.md explains them.
 """
 
+import datetime
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,10 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_filters",
     "ninja",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "axes",
     *rooms.apps(),
 ]
 MIDDLEWARE = [
@@ -44,10 +49,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "fadu.pages.who.WhoMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 TEMPLATES = [
     {
@@ -72,6 +79,10 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -81,6 +92,31 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+# A second factor for officers (fadu.pages.second_factor): a code of an authenticator app.
+FADU_SECOND_FACTOR = env.bool("FADU_SECOND_FACTOR", default=False)
+OTP_TOTP_ISSUER = "Fadu"
+
+# Lock-out after wrong passwords or codes (fadu.pages.lockout), by the machine's clock.
+FADU_LOCK_AFTER = env.int("FADU_LOCK_AFTER", default=5)
+FADU_LOCK_MINUTES = env.int("FADU_LOCK_MINUTES", default=15)
+AXES_HANDLER = "fadu.pages.lockout.Handler"
+AXES_FAILURE_LIMIT = FADU_LOCK_AFTER
+AXES_COOLOFF_TIME = datetime.timedelta(minutes=FADU_LOCK_MINUTES)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_CLIENT_IP_CALLABLE = "fadu.pages.lockout.address_of"
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+# A session ends after so long without a request, and after so long in any case (fadu.pages.who).
+FADU_IDLE_MINUTES = env.int("FADU_IDLE_MINUTES", default=60)
+FADU_SESSION_HOURS = env.int("FADU_SESSION_HOURS", default=12)
+SESSION_COOKIE_AGE = FADU_SESSION_HOURS * 3600
+# Whom to call when one cannot enter: shown on the page of a lock-out.
+FADU_HELP_PHONE = env.str("FADU_HELP_PHONE", default="")
+FADU_BEHIND_PROXY = False
 
 # A decisive act asks for the password again after so many minutes (fadu.pages.proof); 0: never.
 FADU_PROOF_MINUTES = env.int("FADU_PROOF_MINUTES", default=30)
@@ -132,6 +168,12 @@ CSRF_COOKIE_SAMESITE = "Lax"
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = str(VAR / "mail")
+
+# Texts to telephones: the gateway's class, and where the default one writes (fadu.jobs.sms).
+FADU_SMS = env.str("FADU_SMS", default="fadu.jobs.sms.FileGateway")
+FADU_SMS_FOLDER = str(VAR / "sms")
+# Asks whether name, number and telephone belong together; "": nobody can be asked.
+FADU_REAL_NAME = env.str("FADU_REAL_NAME", default="")
 
 # "wall" is the real clock; an ISO date fixes the day the house lives on (the demo).
 FADU_CLOCK = env.str("FADU_CLOCK", default="wall")

@@ -20,6 +20,10 @@ FADU_LOOKUP_KEY = "insecure-test-lookup-key"
 FADU_FILES = str(_folder / "files")
 FADU_CLOCK = "wall"
 FADU_PROOF_MINUTES = 0  # the tests of proof set it
+FADU_SECOND_FACTOR = False  # likewise
+FADU_SMS = "fadu.jobs.sms.FileGateway"
+FADU_SMS_FOLDER = str(_folder / "sms")
+FADU_REAL_NAME = ""
 DATABASES = {
     "default": database(
         env.str("FADU_DATABASE_URL", default=""),

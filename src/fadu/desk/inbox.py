@@ -1,201 +1,181 @@
 """The inbox: what waits for the posts an officer holds, most urgent first; and all his cases."""
 
-import datetime
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
-from uuid import UUID
+from collections.abc import Iterable
+from uuid import UUID, uuid4
 
-from django.db.models import Count, F, Q, QuerySet
-from django.http import HttpResponseRedirect, QueryDict
+from django.db.models import QuerySet
+from django.http import HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from fadu.bureau.authority import posts_of
+from fadu.desk import queue, saved
 from fadu.desk.asked import actor, reading, shown
-from fadu.law.calendar import Calendar
+from fadu.desk.groups import NOBODY, Counted, groupings, groups
+from fadu.desk.rows import address, case_columns, case_rows, identity, task_columns, task_rows
 from fadu.law.words import Words
 from fadu.pages.clock import LIGHTS
-from fadu.pages.paging import leaf
+from fadu.pages.lists import CHOICE, DATE, HIDDEN, Filter, Listing
+from fadu.pages.strands import Strands
 from fadu.pages.who import Visit, officer_required
-from fadu.people.persons import known
-from fadu.procedure import clocks
 from fadu.procedure.access import Reader, readable
 from fadu.procedure.discover import procedures
-from fadu.procedure.figures import outcome_title, title_of
-from fadu.procedure.models import Case, Party, Task
+from fadu.procedure.figures import title_of
+from fadu.procedure.models import Case, Task
+from fadu.procedure.numbers import numbers_meant
 
-ON_A_PAGE = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The waiting tasks of one step: how many, how many late or nearly so."""
-
-    procedure: str
-    step: str
-    title: Words
-    step_title: Words
-    total: int
-    red: int
-    amber: int
-    chosen: bool
+INBOX = "inbox"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A case in a list; `light` and `due` are those of the waiting step."""
-
-    case: Case
-    title: Words
-    step: Words
-    names: str
-    due: datetime.date | None
-    light: str
-    light_words: Words
-    handed_over: bool
-
-
-def waiting(who: Reader, officer: UUID, on: datetime.date) -> QuerySet[Task]:
-    """The tasks of the posts that an officer holds on a day, and those handed to him."""
-    held = posts_of(who.bureau, officer, on)
-    mine = Q(officer=officer) | Q(officer__isnull=True, post__in=held)
-    cases = readable(Case.objects.all(), who)
-    return Task.objects.filter(mine, bureau=who.bureau, case__in=cases)
-
-
-def lit(today: datetime.date) -> dict[str, Q]:
-    """Each light as a condition on the due date; it agrees with `clocks.light`."""
-    second = Calendar.shipped().add_working_days(today, 2)
-    return {
-        "red": Q(due__lt=today),
-        "amber": Q(due__gte=today, due__lt=second),
-        "green": Q(due__gte=second),
-    }
-
-
-def groups(tasks: QuerySet[Task], today: datetime.date, chosen: Mapping[str, str]) -> list[Group]:
-    """The tasks counted by procedure and step, the most urgent group first."""
-    lights = lit(today)
-    counted = (
-        tasks.values("case__procedure", "step")
-        .annotate(
-            total=Count("pk"),
-            red=Count("pk", filter=lights["red"]),
-            amber=Count("pk", filter=lights["amber"]),
-        )
-        .order_by("-red", "-amber", "case__procedure", "step")
+def inbox_list(request: Visit, steps: Iterable[tuple[str, str]], everybody: bool) -> Listing:
+    """The list of waiting tasks with the filters that make sense for it."""
+    bureau, today = request.bureau.code, request.moment.on
+    lights = queue.lit(today)
+    filters = [
+        Filter(
+            "q", Words("办件编号或末尾序号", "Number, or the digits at its end"),
+            lambda rows, text: rows.filter(
+                case__bureau=bureau, case__number__in=numbers_meant(bureau, text, today.year)
+            ),
+            key="/",
+        ),
+        Filter(
+            "step", Words("环节", "Step"), _at_step, CHOICE,
+            [(f"{name}/{step}", queue.full_title(name, step)) for name, step in steps],
+        ),
+        Filter(
+            "light", Words("期限", "Limit"), lambda rows, light: rows.filter(lights[light]), CHOICE,
+            LIGHTS.items(),
+        ),
+        Filter("due", Words("到期日", "Due on"), lambda rows, day: rows.filter(urgent_on=day), DATE),
+        Filter("party", Words("当事人", "Party"), _of_party, HIDDEN),
+    ]  # fmt: skip
+    if everybody:
+        posts = {step.post.code for name in procedures() for step in procedures()[name].steps}
+        held = queue.colleagues(bureau, posts, today)
+        choices = [(NOBODY, Words("未指定", "Nobody yet"))]
+        choices += [(str(key), Words(name, name)) for key, name in held]
+        officer = Words("经办人", "Officer")
+        filters.append(Filter("officer", officer, _of_officer, CHOICE, choices))
+    return Listing(
+        name=INBOX,
+        columns=task_columns(),
+        sort="due",
+        filters=tuple(filters),
+        empty=Words("眼下没有等您办理的案件。", "Nothing waits for you now."),
+        link=address,
+        value=identity,
+        keeps=("view", "group"),
+        drawn=task_rows(bureau, today),
     )
-    return [
-        Group(
-            procedure=line["case__procedure"],
-            step=line["step"],
-            title=title_of(line["case__procedure"]),
-            step_title=step_title(line["case__procedure"], line["step"]),
-            total=line["total"],
-            red=line["red"],
-            amber=line["amber"],
-            chosen=(line["case__procedure"], line["step"])
-            == (chosen.get("procedure"), chosen.get("step")),
-        )
-        for line in counted
-    ]
 
 
-def step_title(procedure: str, step: str) -> Words:
-    """The title of a step; its name when it is no longer declared."""
-    declared = procedures().get(procedure)
-    found = declared.step(step) if declared else None
-    return found.title if found else Words(step, step)
+def _at_step(rows: QuerySet[Task], value: str) -> QuerySet[Task]:
+    procedure, _, step = value.partition("/")
+    return rows.filter(procedure=procedure, step=step)
 
 
-def chosen_tasks(tasks: QuerySet[Task], query: QueryDict, today: datetime.date) -> QuerySet[Task]:
-    """The tasks that the filters of the page leave, most urgent first."""
-    filters = {"procedure": "case__procedure", "step": "step", "q": "case__number__icontains"}
-    for name, lookup in filters.items():
-        text = query.get(name, "").strip()
-        if text:
-            tasks = tasks.filter(**{lookup: text})
-    lights = lit(today)
-    light = lights.get(query.get("light", ""))
-    if light is not None:
-        tasks = tasks.filter(light)
-    return tasks.select_related("case").order_by(F("due").asc(nulls_last=True), "since", "pk")
+def _of_officer(rows: QuerySet[Task], value: str) -> QuerySet[Task]:
+    if value == NOBODY:
+        return rows.filter(officer__isnull=True)
+    return rows.filter(officer=UUID(value))
+
+
+def _of_party(rows: QuerySet[Task], value: str) -> QuerySet[Task]:
+    try:
+        return rows.filter(case__parties__person=UUID(value)).distinct()
+    except ValueError:
+        return rows.none()
 
 
 @officer_required
 def inbox(request: Visit, bureau: str) -> HttpResponseBase:
-    """What waits for this officer."""
-    today = request.moment.on
-    tasks = waiting(reading(request), actor(request).officer, today)
-    page = leaf(chosen_tasks(tasks, request.GET, today), request, size=ON_A_PAGE)
-    counted = groups(tasks, today, {name: request.GET[name] for name in request.GET})
+    """What waits for this officer; for a supervisor also what waits for anybody he answers for."""
+    me, today, who = actor(request).officer, request.moment.on, reading(request)
+    first = saved.first_of(request, INBOX)
+    if first is not None and not request.GET:
+        return HttpResponseRedirect(f"?{first.query}")
+    names = queue.oversight(bureau, me, today)
+    everybody = bool(names) and request.GET.get("view") == "all"
+    tasks = queue.overseen(bureau, names) if everybody else queue.waiting(who, me, today)
+    counted = Counted.of(tasks, today, by_officer=everybody)
+    posts = None if everybody else posts_of(bureau, me, today)
+    steps = sorted(
+        {(line["procedure"], line["step"]) for line in counted.lines}
+        | queue.steps_of(names if everybody else who.procedures or queue.matters(), posts)
+    )
+    listed = inbox_list(request, steps, everybody).asked(request, tasks)
+    if listed.file is not None:
+        return listed.file
     context = {
-        "groups": counted,
-        "total": sum(group.total for group in counted),
-        "late": sum(group.red for group in counted),
-        "nearly": sum(group.amber for group in counted),
-        "leaf": page,
-        "rows": rows(bureau, [task.case for task in page], today),
-        "lights": LIGHTS,
-        "query": request.GET,
+        "counted": counted,
+        "listed": listed,
+        "groups": groups(counted, listed, tasks, bureau),
+        "groupings": groupings(listed, everybody),
+        "supervises": bool(names),
+        "everybody": everybody,
+        "saved": saved.filters_of(request, INBOX),
+        "colleagues": queue.colleagues(bureau, {line["post"] for line in counted.lines}, today),
+        "ticked": request.GET.get("tick") == "page",
+        "key": str(uuid4()),
     }
     return shown(request, "desk/inbox.html", "desk:inbox", context)
+
+
+def cases_list(request: Visit, names: Iterable[str]) -> Listing:
+    """The list of cases with its filters."""
+    bureau, today = request.bureau.code, request.moment.on
+    filters = (
+        Filter(
+            "q", Words("办件编号或末尾序号", "Number, or the digits at its end"),
+            lambda rows, text: rows.filter(number__in=numbers_meant(bureau, text, today.year)),
+            key="/",
+        ),
+        Filter(
+            "procedure", Words("事项", "Matter"), lambda rows, name: rows.filter(procedure=name),
+            CHOICE, [(name, title_of(name)) for name in names],
+        ),
+        Filter(
+            "status", Words("状态", "Status"), lambda rows, status: rows.filter(status=status),
+            CHOICE, [("open", Words("在办", "Open")), ("closed", Words("已办结", "Closed"))],
+        ),
+        Filter(
+            "since", Words("收件自", "Received from"),
+            lambda rows, day: rows.filter(opened_on__gte=day), DATE,
+        ),
+        Filter(
+            "until", Words("收件至", "Received until"),
+            lambda rows, day: rows.filter(opened_on__lte=day), DATE,
+        ),
+    )  # fmt: skip
+    return Listing(
+        name="cases",
+        columns=case_columns(),
+        sort="-opened",
+        filters=filters,
+        empty=Words("没有您可以查阅的案件。", "There is no case that you may read."),
+        link=address,
+        drawn=case_rows(bureau, today),
+    )
+
+
+def every_case(who: Reader) -> Strands[Case]:
+    """The cases that a reader may read, matter by matter: each comes in the order of its index."""
+    names = sorted(queue.matters() if who.everything else who.procedures)
+    whole = Case.objects.select_related("task").defer("state_text")
+    parts = [readable(Case.objects.filter(procedure=name), who) for name in names]
+    return Strands(tuple(parts) or (Case.objects.none(),), ("-opened_on", "-number"), whole)
 
 
 @officer_required
 def cases(request: Visit, bureau: str) -> HttpResponseBase:
     """Every case that this officer may read, newest first; a whole number leads straight to it."""
-    found = readable(Case.objects.all(), reading(request))
+    who = reading(request)
     text = request.GET.get("q", "").strip()
-    if text and found.filter(number=text).exists():
+    if text and readable(Case.objects.all(), who).filter(number=text).exists():
         return HttpResponseRedirect(reverse("desk:case", args=(bureau, text)))
-    names = found.order_by("procedure").values_list("procedure", flat=True).distinct()
-    page = leaf(chosen_cases(found, request.GET), request, size=ON_A_PAGE)
-    context = {
-        "leaf": page,
-        "rows": rows(bureau, list(page), request.moment.on),
-        "matters": [(name, title_of(name)) for name in names],
-        "query": request.GET,
-    }
-    return shown(request, "desk/cases.html", "desk:cases", context)
-
-
-def chosen_cases(found: QuerySet[Case], query: QueryDict) -> QuerySet[Case]:
-    """The cases that the filters of the page leave, newest first."""
-    filters = {"q": "number__icontains", "procedure": "procedure", "status": "status"}
-    for name, lookup in filters.items():
-        text = query.get(name, "").strip()
-        if text:
-            found = found.filter(**{lookup: text})
-    return found.select_related("task").order_by("-opened_on", "-number")
-
-
-def rows(bureau: str, cases: Iterable[Case], today: datetime.date) -> list[Row]:
-    """The rows of a list; parties are read in one go."""
-    listed = list(cases)
-    parts = Party.objects.filter(bureau=bureau, case__in=listed).order_by("pk")
-    persons: dict[UUID, list[UUID]] = {}
-    for case, person in parts.values_list("case", "person"):
-        persons.setdefault(case, []).append(person)
-    held = known(bureau, {person for some in persons.values() for person in some})
-    return [
-        _row(case, [held[person].name for person in persons.get(case.id, ())], today)
-        for case in listed
-    ]
-
-
-def _row(case: Case, names: list[str], today: datetime.date) -> Row:
-    task: Any = getattr(case, "task", None)
-    light = clocks.light(task.due, today) if task else ""
-    few = "、".join(dict.fromkeys(names[:3])) + (f" +{len(names) - 3}" if len(names) > 3 else "")
-    return Row(
-        case=case,
-        title=title_of(case.procedure),
-        step=step_title(case.procedure, task.step) if task else outcome_title(case.outcome),
-        names=few,
-        due=task.due if task else None,
-        light=light,
-        light_words=LIGHTS.get(light, Words("", "")),
-        handed_over=bool(task and task.officer),
-    )
+    names = sorted(queue.matters() if who.everything else who.procedures)
+    listed = cases_list(request, names).asked(request, every_case(who))
+    if listed.file is not None:
+        return listed.file
+    return shown(request, "desk/cases.html", "desk:cases", {"listed": listed})

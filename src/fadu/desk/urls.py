@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fadu.desk import account, acting, case, counter, entry, files, inbox
+from fadu.desk import account, acting, case, counter, entry, files, handing, inbox, saved
 
 CASE = "<str:bureau>/cases/<str:number>/"
 
@@ -18,6 +18,10 @@ urlpatterns = [
     path("account/recovery-codes/", account.new_recovery_codes, name="recovery-codes"),
     path("held/", account.held, name="held"),
     path("<str:bureau>/", inbox.inbox, name="inbox"),
+    path("<str:bureau>/next/", handing.take_next, name="next"),
+    path("<str:bureau>/hand-over/", handing.hand_over_many, name="hand-over-many"),
+    path("<str:bureau>/filters/<str:listing>/", saved.save, name="save-filter"),
+    path("<str:bureau>/filters/<str:listing>/delete/", saved.delete, name="delete-filter"),
     path("<str:bureau>/cases/", inbox.cases, name="cases"),
     path("<str:bureau>/counter/", counter.matters, name="counter"),
     path("<str:bureau>/counter/<str:procedure>/", counter.intake, name="intake"),

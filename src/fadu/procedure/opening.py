@@ -30,6 +30,7 @@ from fadu.procedure.entries import CaseOpened, NewPerson
 from fadu.procedure.facts import NoFacts, detached, problems_of
 from fadu.procedure.graph import digest_of, graph_of
 from fadu.procedure.models import Case
+from fadu.procedure.numbers import case_number
 from fadu.procedure.refusal import Answer, Refusal, Refused
 from fadu.procedure.state import CaseState, PartyState
 from fadu.record.actor import Actor, ByOfficer, ByParty, BySystem
@@ -270,7 +271,7 @@ def _opening(
         )
     drawn: list[Drawn] = []
     serial = drawing(bureau, at.on.year, drawn)(f"case.{procedure.mark}")
-    number = f"{bureau}-{at.on.year}-{procedure.mark}-{serial:06d}"
+    number = case_number(bureau, at.on.year, procedure.mark, serial)
     plain = {code: [file.plain() for file in files] for code, files in papers.items()}
     state = CaseState(
         procedure=procedure.name,

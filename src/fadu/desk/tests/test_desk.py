@@ -13,7 +13,7 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 from tests.stage import MONDAY, case_of, person
 
-from fadu.desk.inbox import lit
+from fadu.desk.queue import lit
 from fadu.desk.tests.house import DESK, PASSWORD, As, House, address
 from fadu.procedure import clocks
 from fadu.procedure.models import Case, CaseDocument, Task
@@ -102,8 +102,8 @@ def test_the_inbox_is_sorted_and_lit_by_urgency(house: House, enter: As) -> None
     found = text(enter("examiner").get(DESK, {"q": new.number[-4:]}))
     assert new.number in found
     assert late.number not in found
-    none = text(enter("examiner").get(DESK, {"step": "enter"}))
-    assert "没有符合筛选条件的待办" in none
+    none = text(enter("examiner").get(DESK, {"light": "green", "q": late.number}))
+    assert "没有符合筛选条件的行" in none
 
 
 def test_lights_in_the_list_agree_with_the_clock(house: House) -> None:

@@ -33,7 +33,7 @@ COPIED = {
 FONT = MODULES / "@fontsource" / "noto-sans-sc"
 FONT_WEIGHTS = (400, 700)
 SOURCE_MAP = re.compile(rb"/[/*]# sourceMappingURL=\S+(?: \*/)?\s*$")
-SPOKEN = (".py", ".html", ".yaml", ".js")
+SPOKEN = (".py", ".html", ".yaml", ".js", ".typ")
 ALWAYS = "“”‘’…—–·×→←↑↓✓✗▶●○◆◇■□〔〕《》〈〉「」、。，；：？！（）¥²"
 OLD_FORMAT = re.compile(r", url\([^)]*\.woff\) format\('woff'\)")
 

@@ -40,7 +40,8 @@ function enliven(figure) {
     map = new Map({
       container: place, style: style(data.shapes), attributionControl: false,
       bounds: data.bounds, fitBoundsOptions: { padding: 28 }, dragRotate: false,
-      cooperativeGestures: false, fadeDuration: 0,
+      fadeDuration: 0,
+      locale: { "Map.Title": figure.dataset.title },
     });
   } catch {
     place.hidden = true; // no WebGL here: the picture stays

@@ -1,4 +1,4 @@
-"""Bureau, section, post, officer, appointment, account.
+"""Bureau, section, post, officer, appointment, absence, account.
 
 Every table carries the bureau's division code (GB/T 2260), and the code is in every unique
 constraint: one installation can serve a county or a province and be split by it later.
@@ -133,6 +133,80 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.officer_id} as {self.post_id} since {self.since}"
+
+
+class Absence(models.Model):
+    """An officer is away from a day to a day (the last not included), and who stands in for him.
+
+    While it lasts he holds none of his posts and the deputy (代理人) holds them, if one is named.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    bureau = models.CharField(max_length=12)
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="absences")
+    deputy = models.ForeignKey(
+        Officer, on_delete=models.PROTECT, related_name="deputises", null=True
+    )
+    reason = models.CharField(max_length=16)
+    since = models.DateField()
+    until = models.DateField()
+    case = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bureau", "officer", "since"],
+                condition=Q(until__gt=F("since")),
+                name="absence_once_a_day",
+            ),
+            # One that was called off before it began lasts no day.
+            models.CheckConstraint(
+                condition=Q(until__gte=F("since")), name="absence_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=Q(deputy__isnull=True) | ~Q(deputy=F("officer")),
+                name="absence_deputy_is_another",
+            ),
+        ]
+        # Every act asks; those that have ended lie before the day and are not looked at.
+        indexes = [
+            models.Index(fields=["officer", "until"], name="absence_by_officer"),
+            models.Index(fields=["deputy", "until"], name="absence_by_deputy"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.officer_id} away from {self.since} until {self.until}"
+
+
+class StandingDeputy(models.Model):
+    """Who stands in for an officer unless another is named (AB角), from a day to a day."""
+
+    id = models.UUIDField(primary_key=True)
+    bureau = models.CharField(max_length=12)
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="standing_deputies")
+    deputy = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="standing_for")
+    since = models.DateField()
+    until = models.DateField(null=True)
+    case = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bureau", "officer"],
+                condition=Q(until__isnull=True),
+                name="standing_deputy_one_in_force",
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="standing_deputy_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=~Q(deputy=F("officer")), name="standing_deputy_is_another"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.deputy_id} for {self.officer_id} since {self.since}"
 
 
 class AccountManager(BaseUserManager["Account"]):

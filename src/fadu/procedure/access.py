@@ -1,8 +1,8 @@
 """Who may read a case: one policy, as a predicate and as a queryset filter.
 
-An officer reads the cases of his bureau whose procedure names a post that he holds today, and all
-of them in a supervising post; a party reads its own cases. Whatever one may not read does not exist
-for one: pages answer 404.
+An officer reads the cases of his bureau whose procedure names a post that he stands for today,
+and all of them in a supervising post; a party reads its own cases. Whatever one may not read does
+not exist for one: pages answer 404.
 """
 
 import datetime
@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from fadu.bureau.authority import posts_of, supervises
+from fadu.bureau.authority import standing_of
 from fadu.procedure.discover import procedures
 from fadu.procedure.models import Case, Party
 from fadu.record.actor import Actor, ByOfficer, ByParty, BySystem
@@ -36,10 +36,11 @@ def reader(actor: Actor, bureau: str, on: datetime.date) -> Reader:
         case ByParty(person):
             return Reader(bureau, procedures=_for_parties(), person=person)
         case ByOfficer(officer):
-            if supervises(bureau, officer, on):
+            standing = standing_of(bureau, officer, on)
+            if standing.supervising:
                 return Reader(bureau, everything=True)
-            held = posts_of(bureau, officer, on)
-            named = (name for name, posts in _posts_by_procedure().items() if posts & held)
+            read = standing.reads
+            named = (name for name, posts in _posts_by_procedure().items() if posts & read)
             return Reader(bureau, procedures=frozenset(named))
 
 

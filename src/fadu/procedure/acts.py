@@ -4,6 +4,7 @@ Each is one transaction and gives `Done` or `Refused`. Page, import, command lin
 the same functions; one file a verb.
 """
 
+from fadu.procedure.entering import enter
 from fadu.procedure.handing_over import hand_over
 from fadu.procedure.opening import open
 from fadu.procedure.rating import rate
@@ -14,6 +15,7 @@ from fadu.procedure.unmasking import unmask
 from fadu.procedure.withdrawing import withdraw
 
 __all__ = [
+    "enter",
     "hand_over",
     "open",
     "rate",

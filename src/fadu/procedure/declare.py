@@ -28,6 +28,8 @@ class Post:
 
 PARTY = Post("party", Words("申请人", "Applicant"))
 SYSTEM = Post("system", Words("系统", "System"))
+# What every officer may do for himself; a gate says for whom else. Nobody is appointed to it.
+STAFF = Post("staff", Words("本局工作人员", "Any officer"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from fadu.procedure.entries import CaseOpened, CaseRated
 from fadu.procedure.refusal import Answer, Done, Refusal, Refused
 from fadu.procedure.state import CaseState, change, state_from
 from fadu.record import evidence
-from fadu.record.actor import Actor, ByOfficer, ByParty, BySystem
+from fadu.record.actor import Actor, ByDeputy, ByOfficer, ByParty, BySystem
 from fadu.record.append import Draft, Link, Personal, append, request_digest
 from fadu.record.canonical import canonical
 from fadu.record.hashing import Digests
@@ -250,6 +250,8 @@ def record(
         "post": planned.post,
         **planned.extra,
     }
+    if isinstance(planned.by, ByDeputy):
+        payload["in_place_of"] = str(planned.by.in_place_of)
     if planned.drawn:
         payload["drawn"] = to_plain(planned.drawn)
     if planned.effect:

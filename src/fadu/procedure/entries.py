@@ -40,6 +40,7 @@ class CaseOpened:
         where = {
             "window": ("窗口", "at the window"),
             "online": ("网上", "online"),
+            "desk": ("局内", "inside the bureau"),
             "import": ("导入", "by import"),
             "origin": ("转办", "by another case"),
         }[self.channel]

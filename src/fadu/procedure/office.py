@@ -1,16 +1,16 @@
 """In which office somebody acts: the post that a step waits for, asked for the day of the act."""
 
-import dataclasses
 import datetime
 from typing import Any
+from uuid import UUID
 
-from fadu.bureau.authority import standing_of, supervises
+from fadu.bureau.authority import Standing, standing_of
 from fadu.law.words import Words
 from fadu.procedure import transition
-from fadu.procedure.declare import PARTY, Procedure, Step
+from fadu.procedure.declare import PARTY, STAFF, Post, Procedure, Step
 from fadu.procedure.refusal import Refusal, Refused
 from fadu.procedure.state import CaseState
-from fadu.record.actor import Actor, ByOfficer
+from fadu.record.actor import Actor, ByDeputy, ByOfficer
 
 
 def in_post(
@@ -19,17 +19,59 @@ def in_post(
     """The actor with the post it acts in, or a refusal when an officer does not hold it that day.
 
     The window may take a party's step for those who stand at the counter. Nobody acts officially in
-    a case of his own (回避).
+    a case of his own (回避). What was handed to one officer is his, or his deputy's while he is away.
     """
     if not isinstance(by, ByOfficer):
         return by
     post = procedure.window if step.post is PARTY else step.post
     standing = standing_of(bureau, by.officer, on)
-    if not post or post.code not in standing.posts:
-        return Refused((transition.not_yours(step),))
+    acting = acting_in(post, by, standing, state.officer) if post else None
+    if acting is None:
+        return Refused((away(standing, step) or transition.not_yours(step),))
+    if state.officer is not None and state.officer not in standing.tasks_of:
+        return Refused((transition.assigned_to_another(step),))
     if procedure.for_parties and any(party.person == standing.person for party in state.parties):
         return Refused((_own_case(step),))
-    return dataclasses.replace(by, post=post.code)
+    return acting
+
+
+def acting_in(
+    post: Post, by: ByOfficer, standing: Standing, assigned: UUID | None = None
+) -> ByOfficer | None:
+    """The officer in a post on the day of `standing`, in whose place when he stands in for another;
+    None when he may not act in it.
+    """
+    if post is STAFF:
+        return _as(by, post.code, None) if standing.person else None
+    if post.code not in standing.posts:
+        return None
+    return _as(by, post.code, standing.in_place_of(post.code, assigned))
+
+
+def _as(by: ByOfficer, post: str, absent: UUID | None) -> ByOfficer:
+    """Made anew: in whose place somebody acts is found here, and never taken from a caller."""
+    if absent is None:
+        return ByOfficer(by.officer, post, by.certificate)
+    return ByDeputy(by.officer, post, by.certificate, in_place_of=absent)
+
+
+def away(standing: Standing, step: Step) -> Refusal | None:
+    """Why an officer who is entered as away may not act; None when he is there."""
+    back = standing.away_until
+    if back is None or step.post.code not in standing.own:
+        return None
+    return Refusal(
+        "away",
+        Words(
+            f"您登记为外出，{back} 返岗；其间由代理人办理",
+            f"You are entered as away until you are back on {back}; a deputy acts meanwhile",
+        ),
+        Words(
+            "已返岗的，请先在“外出与代理”页登记返岗",
+            "If you are back, say so first on the page “Absence and deputy”",
+        ),
+        step.basis,
+    )
 
 
 def _own_case(step: Step) -> Refusal:
@@ -55,13 +97,20 @@ def at_step(
     step = procedure.step(state.step)
     if step is None:
         return Refused((transition.closed(),))
-    if or_supervisor and supervises(bureau, by.officer, on):
-        return procedure, dataclasses.replace(by, post="supervisor")
-    assigned = state.officer
-    if assigned is not None and assigned != by.officer:
-        return Refused((transition.assigned_to_another(step),))
+    overseeing = supervising(by, bureau, on) if or_supervisor else None
+    if overseeing is not None:
+        return procedure, overseeing
     acting = in_post(by, procedure, step, state, bureau, on)
     return acting if isinstance(acting, Refused) else (procedure, acting)
+
+
+def supervising(by: ByOfficer, bureau: str, on: datetime.date) -> ByOfficer | None:
+    """The officer as one who supervises, for himself or for the one he stands in for; or None."""
+    standing = standing_of(bureau, by.officer, on)
+    absent = [standing.in_place_of(post) for post in sorted(standing.supervising & standing.posts)]
+    if not absent:
+        return None
+    return _as(by, "supervisor", None if None in absent else absent[0])
 
 
 def post_of(procedure: Procedure, step: str) -> str:

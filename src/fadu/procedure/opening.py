@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from fadu.bureau.authority import posts_of
+from fadu.bureau.authority import standing_of
 from fadu.law.entries import PaperRow
 from fadu.law.words import Words
 from fadu.people.accounts import ids_of_accounts
@@ -31,6 +31,7 @@ from fadu.procedure.facts import NoFacts, detached, problems_of
 from fadu.procedure.graph import digest_of, graph_of
 from fadu.procedure.models import Case
 from fadu.procedure.numbers import case_number
+from fadu.procedure.office import acting_in, away
 from fadu.procedure.refusal import Answer, Refusal, Refused
 from fadu.procedure.state import CaseState, PartyState
 from fadu.record.actor import Actor, ByOfficer, ByParty, BySystem
@@ -42,7 +43,7 @@ from fadu.record.moment import Moment
 from fadu.record.sql import Insert, perform
 from fadu.record.typed import to_plain
 
-CHANNELS = ("window", "online", "import", "origin")
+CHANNELS = ("window", "online", "desk", "import", "origin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +168,15 @@ def _may_open(
         case ByParty():
             if channel == "online" and procedure.roles and procedure.for_parties:
                 return by
-        case ByOfficer(officer) if channel == ("window" if procedure.for_parties else "import"):
-            post = (procedure.window or procedure.start.post).code
-            if post in posts_of(bureau, officer, on):
-                return dataclasses.replace(by, post=post)
+        case ByOfficer(officer) if channel in (
+            ("window",) if procedure.for_parties else ("desk", "import")
+        ):
+            standing = standing_of(bureau, officer, on)
+            acting = acting_in(procedure.window or procedure.start.post, by, standing)
+            if acting is not None:
+                return acting
+            reason = away(standing, procedure.start)
+            return Refused((reason or transition.not_yours(procedure.start),))
     return Refused((transition.not_yours(procedure.start),))
 
 

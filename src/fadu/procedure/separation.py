@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from fadu.bureau.authority import holders
 from fadu.law.words import Words
-from fadu.procedure.declare import PARTY, SYSTEM, Procedure
+from fadu.procedure.declare import PARTY, STAFF, SYSTEM, Procedure
 from fadu.procedure.proofs import Finding
 
 
@@ -18,7 +18,7 @@ def unfillable(procedure: Procedure, bureau: str, on: datetime.date) -> Iterator
     held = {
         step.name: frozenset(holders(bureau, step.post.code, on).values_list("person", flat=True))
         for step in procedure.steps
-        if step.post not in (PARTY, SYSTEM)
+        if step.post not in (PARTY, STAFF, SYSTEM)
     }
     for name, persons in held.items():
         if not persons:

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from fadu.bureau.authority import posts_of
+from fadu.bureau.authority import standing_of
 from fadu.law.words import Words
 from fadu.procedure import transition
 from fadu.procedure.declare import Procedure
 from fadu.procedure.engine import Locked, Planned, act_on
 from fadu.procedure.entries import CaseSupplemented
 from fadu.procedure.knowledge import papers_asked
-from fadu.procedure.office import named, post_of, undeclared
+from fadu.procedure.office import acting_in, named, post_of, undeclared
 from fadu.procedure.refusal import Answer, Refusal, Refused
 from fadu.procedure.state import CaseState
 from fadu.record.actor import Actor, ByOfficer, ByParty
@@ -107,8 +107,9 @@ def _for_parties(
     if isinstance(by, ByParty) and by.person in persons and set(confirm) <= {by.person}:
         return by
     if isinstance(by, ByOfficer) and procedure.window and set(confirm) <= persons:
-        if procedure.window.code in posts_of(bureau, by.officer, on):
-            return dataclasses.replace(by, post=procedure.window.code)
+        acting = acting_in(procedure.window, by, standing_of(bureau, by.officer, on))
+        if acting is not None:
+            return acting
     return Refused(
         (
             Refusal(

@@ -39,10 +39,18 @@ def lines(bureau: str, case: UUID, *, latest: int | None = None) -> list[Line]:
     entries = list(entries_of(bureau, case).reverse()[:latest])[::-1]
     actors = [from_plain(entry.content["actor"]) for entry in entries]
     ids = {actor.officer for actor in actors if isinstance(actor, ByOfficer)}
+    ids |= {absent for entry in entries if (absent := _absent(entry))}
     names = dict(Officer.objects.filter(bureau=bureau, id__in=ids).values_list("id", "name"))
     return [
-        line_of(entry, _who(actor, names)) for entry, actor in zip(entries, actors, strict=True)
+        line_of(entry, _who(actor, _absent(entry), names))
+        for entry, actor in zip(entries, actors, strict=True)
     ]
+
+
+def _absent(entry: Entry) -> UUID | None:
+    """In whose place the act was done; None when the actor acted for himself."""
+    absent = entry.payload.get("in_place_of")
+    return UUID(absent) if absent else None
 
 
 def line_of(entry: Entry, who: Words) -> Line:
@@ -79,10 +87,13 @@ def effect_of(payload: dict[str, Any]) -> Words | None:
     return sentence
 
 
-def _who(actor: Any, names: dict[UUID, str]) -> Words:
+def _who(actor: Any, absent: UUID | None, names: dict[UUID, str]) -> Words:
     if isinstance(actor, ByOfficer):
         name = names.get(actor.officer, str(actor.officer))
-        return Words(name, name)
+        if absent is None:
+            return Words(name, name)
+        away = names.get(absent, str(absent))
+        return Words(f"{name}（代{away}）", f"{name} (in place of {away})")
     if isinstance(actor, ByParty):
         return Words("当事人", "Party")
     return Words("系统", "System")

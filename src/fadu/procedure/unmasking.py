@@ -4,20 +4,18 @@ Pages mask both. Who needs one says why, and the record says who saw what of who
 purpose; it never holds the value, and the free words lie apart as a personal value.
 """
 
-import dataclasses
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from fadu.bureau.authority import supervises
 from fadu.law.words import Words
 from fadu.procedure.declare import Procedure
 from fadu.procedure.engine import Locked, Planned, act_on
 from fadu.procedure.entries import CaseUnmasked
 from fadu.procedure.facts import detached, fact
-from fadu.procedure.office import at_step, named, post_of
+from fadu.procedure.office import at_step, named, post_of, supervising
 from fadu.procedure.opening import wrong_facts
 from fadu.procedure.refusal import Answer, Refusal, Refused
 from fadu.procedure.state import CaseState
@@ -114,8 +112,9 @@ def may_unmask(
     procedure: Procedure | None, state: CaseState, by: ByOfficer, bureau: str, on: datetime.date
 ) -> Actor | Refused:
     """The officer in the post of the waiting step, or supervising (also a closed case)."""
-    if supervises(bureau, by.officer, on):
-        return dataclasses.replace(by, post="supervisor")
+    overseeing = supervising(by, bureau, on)
+    if overseeing is not None:
+        return overseeing
     found = at_step(procedure, state, by, bureau, on)
     return found if isinstance(found, Refused) else found[1]
 

@@ -17,6 +17,16 @@ class ByOfficer:
     certificate: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ByDeputy(ByOfficer):
+    """An officer in the place of an absent one, in that one's post. The engine finds that out.
+
+    In a leaf the actor is the officer who acts; in whose place stands in the entry's payload.
+    """
+
+    in_place_of: UUID
+
+
 @dataclass(frozen=True, slots=True)
 class ByParty:
     """A person who is a party to the case, acting through the portal."""

@@ -1,14 +1,27 @@
-"""建局导入: the installation enters the bureau once, before anybody can act."""
+"""建局导入, then what changes in a running bureau: absences and who stands in."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from fadu.law.words import Words
-from fadu.procedure.declare import DONE, INTERNAL, SYSTEM, Procedure, Role, Step
+from fadu.procedure.declare import DONE, INTERNAL, STAFF, SYSTEM, Procedure, Role, Step
+from fadu.procedure.effective import EffectiveAct
 from fadu.procedure.facts import fact
-from fadu.procedure.gate import Outcome
-from fadu.registers.staff.acts import FOUND, not_founded_yet, posts_well_filled
-from fadu.registers.staff.rules import SEPARATION
+from fadu.procedure.gate import Gate, Outcome
+from fadu.registers.staff.acts import (
+    ABSENT,
+    FOUND,
+    NAMED,
+    RETURNED,
+    days_free,
+    declared_by_right,
+    deputy_fits,
+    may_return,
+    not_founded_yet,
+    posts_well_filled,
+    standing_fits,
+)
+from fadu.registers.staff.rules import REASON_WORDS, SEPARATION, AbsenceReason
 
 FOUNDED = Outcome("founded", Words("已录入", "Entered"))
 
@@ -84,4 +97,100 @@ FOUNDING = Procedure(
             does={FOUNDED: FOUND},
         ),
     ),
+)
+
+
+@dataclass(frozen=True)
+class AbsenceFacts:
+    """Who is away, when, why, and who stands in: officers by their staff numbers."""
+
+    officer: str = fact("外出人", "Who is away", pattern=r"\S{1,20}")
+    since: date = fact("第一天", "First day")
+    last: date = fact("最后一天", "Last day")
+    reason: AbsenceReason = fact(
+        "事由", "Reason", choices={reason.value: words for reason, words in REASON_WORDS.items()}
+    )
+    deputy: str = fact(
+        "代理人",
+        "Deputy",
+        help=Words(
+            "不选则由AB角代理；没有AB角的，无人代理",
+            "When left open your standing deputy stands in; without one, nobody does",
+        ),
+        default="",
+    )
+
+
+@dataclass(frozen=True)
+class ReturnFacts:
+    """Which absence ends, and the first day back."""
+
+    absence: str = fact("外出登记", "Absence")
+    on: date = fact("返岗日", "First day back")
+
+
+@dataclass(frozen=True)
+class DeputyFacts:
+    """For whom, and who stands in as a rule; nobody any more when it is "-"."""
+
+    officer: str = fact("工作人员", "Officer", pattern=r"\S{1,20}")
+    deputy: str = fact("AB角", "Standing deputy", pattern=r"\S{1,20}")
+
+
+ENTERED = Outcome("entered", Words("登记", "Enter"))
+
+
+def _at_once(
+    name: str, title: Words, mark: str, facts: type, act: EffectiveAct, gates: tuple[Gate, ...]
+) -> Procedure:
+    """A procedure of one step, which any officer may take as far as its gates let him."""
+    return Procedure(
+        name=name,
+        title=title,
+        mark=mark,
+        power="",
+        basis=(SEPARATION,),
+        promise=INTERNAL,
+        statutory=INTERNAL,
+        facts=facts,
+        papers=None,
+        for_parties=False,
+        steps=(
+            Step(
+                "enter",
+                Words("登记", "Entry"),
+                post=STAFF,
+                basis=SEPARATION,
+                limit=INTERNAL,
+                next={ENTERED: DONE},
+                gates=gates,
+                does={ENTERED: act},
+            ),
+        ),
+    )
+
+
+ABSENCE = _at_once(
+    "staff.absence",
+    Words("外出登记", "Entry of an absence"),
+    "WC",
+    AbsenceFacts,
+    ABSENT,
+    (declared_by_right, days_free, deputy_fits),
+)
+RETURN = _at_once(
+    "staff.return",
+    Words("返岗登记", "Return from an absence"),
+    "FG",
+    ReturnFacts,
+    RETURNED,
+    (may_return,),
+)
+DEPUTY = _at_once(
+    "staff.deputy",
+    Words("AB角指定", "Naming of a standing deputy"),
+    "AB",
+    DeputyFacts,
+    NAMED,
+    (standing_fits,),
 )

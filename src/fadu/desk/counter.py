@@ -10,9 +10,9 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
-from fadu.bureau.authority import posts_of
 from fadu.desk.acting import kept_one
 from fadu.desk.asked import actor, shown
+from fadu.desk.matters import startable
 from fadu.desk.slip import Slip, read
 from fadu.law.words import Words
 from fadu.pages.forms import FactsForm, PartyGroup, say, typed_parties
@@ -20,7 +20,7 @@ from fadu.pages.papers import checklist
 from fadu.pages.who import Visit, officer_required
 from fadu.procedure import acts
 from fadu.procedure.declare import Procedure
-from fadu.procedure.discover import paper_list, procedures
+from fadu.procedure.discover import paper_list
 from fadu.procedure.facts import fields_of
 from fadu.procedure.models import Case
 from fadu.procedure.opening import Applicant
@@ -57,27 +57,6 @@ class Sheet:
         """The parties, who stand at the counter and so confirm the application at once."""
         stated = [applicant for group in self.groups for applicant in group.applicants]
         return [dataclasses.replace(applicant, present=True) for applicant in stated]
-
-
-def startable(request: Visit) -> dict[str, Procedure]:
-    """The procedures that this officer may begin: those of his window or first step.
-
-    A procedure that asks for a whole table is begun by an import, not on a page.
-    """
-    held = posts_of(request.bureau.code, actor(request).officer, request.moment.on)
-    return {
-        name: procedure
-        for name, procedure in procedures().items()
-        if (procedure.window or procedure.start.post).code in held
-        and all(item.kind != "table" for item in fields_of(procedure.facts))
-    }
-
-
-@officer_required
-def matters(request: Visit, bureau: str) -> HttpResponseBase:
-    """What may be begun here."""
-    context = {"matters": list(startable(request).values())}
-    return shown(request, "desk/counter.html", "desk:counter", context)
 
 
 @officer_required

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fadu.desk import account, acting, case, counter, entry, files, handing, inbox, saved
+from fadu.desk import account, acting, case, counter, entry, files, hall, handing, inbox, saved
 
 CASE = "<str:bureau>/cases/<str:number>/"
 
@@ -23,7 +23,8 @@ urlpatterns = [
     path("<str:bureau>/filters/<str:listing>/", saved.save, name="save-filter"),
     path("<str:bureau>/filters/<str:listing>/delete/", saved.delete, name="delete-filter"),
     path("<str:bureau>/cases/", inbox.cases, name="cases"),
-    path("<str:bureau>/counter/", counter.matters, name="counter"),
+    path("<str:bureau>/counter/", hall.counter, name="counter"),
+    path("<str:bureau>/counter/hall/", hall.act, name="hall"),
     path("<str:bureau>/counter/<str:procedure>/", counter.intake, name="intake"),
     path("<str:bureau>/case/<uuid:case>/", case.by_id, name="case-by-id"),
     path(CASE, case.page, name="case"),

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 
 from fadu.law.calendar import Calendar
 from fadu.law.words import Words
@@ -121,3 +122,33 @@ def booking_asked(bureau: str, number: str) -> Booking | None:
     """The booking of a number, however it was typed."""
     typed = "".join(number.split()).upper()
     return Booking.objects.filter(bureau=bureau, number=typed).first()
+
+
+def kiosk_key(bureau: str) -> str:
+    """What the address of the number machine ends with: known in the house, not outside.
+
+    Numbers are for those who stand in the hall; an address that everybody could guess would let
+    anybody fill the queue from home.
+    """
+    return salted_hmac("fadu.registers.reception.kiosk", bureau, algorithm="sha256").hexdigest()[
+        :20
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day that can be booked, with its slots and how many places are left on it."""
+
+    on: datetime.date
+    slots: list[Slot]
+
+    @property
+    def free(self) -> int:
+        """The places left."""
+        return sum(slot.free for slot in self.slots)
+
+
+def agenda(bureau: str, at: Moment) -> list[Day]:
+    """All days that can be booked, with their slots; a day whose last slot has begun is over."""
+    days_open = (Day(on, slots_on(bureau, on, at)) for on in open_days(bureau, at.on))
+    return [day for day in days_open if day.slots]

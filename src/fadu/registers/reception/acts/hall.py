@@ -23,10 +23,6 @@ def _refusal(code: str, zh: str, en: str, remedy_zh: str, remedy_en: str) -> Ref
     return Refused((Refusal(code, Words(zh, en), Words(remedy_zh, remedy_en)),))
 
 
-NOBODY = _refusal(
-    "nobody_waits", "现在没有人等候您的窗口", "Nobody is waiting for your window",
-    "有人取号后再叫号", "Call again when somebody has taken a number",
-)  # fmt: skip
 NO_SEAT = _refusal(
     "no_window", "您今天还没有选窗口", "You have not chosen your window today",
     "请先选择窗口号", "Choose the number of your window first",
@@ -37,7 +33,7 @@ NO_CURRENT = _refusal(
 )  # fmt: skip
 STILL_CALLED = _refusal(
     "still_called", "叫到的号码还没有办理，也没有过号", "The number called is neither served nor missed",
-    "人到了就选择事项；没有来就按“过号”", "Choose the matter when the person is here, else “No-show”",
+    "人到了就选择事项；没有来就按“过号”", "Choose the matter, or press “No-show”",
 )  # fmt: skip
 
 
@@ -165,10 +161,11 @@ def _at_desk(bureau: str, by: ByOfficer, at: Moment) -> _Desk | Refused:
 
 def call_next(
     *, bureau: str, served: Collection[str], by: ByOfficer, at: Moment, key: str
-) -> Ticket | Refused:
+) -> Ticket | Refused | None:
     """Call the next number for this window; a number being served there is done with that.
 
-    `served` are the matters that this officer takes in. The same `key` calls nobody twice.
+    None when nobody waits for it. `served` are the matters that this officer takes in. The same
+    `key` calls nobody twice.
     """
     with transaction.atomic():
         desk = _at_desk(bureau, by, at)
@@ -183,7 +180,7 @@ def call_next(
         fitting = (row for row in book.waiting(bureau, at) if book.fits(row, desk.window, served))
         row = next(fitting, None)
         if row is None:
-            return NOBODY
+            return None
         row.window, row.officer = desk.window, by.officer
         row.called_at, row.calls, row.call_key = at.recorded_at, 1, key
         row.waited = seconds(row.waiting_since, at.recorded_at)

@@ -48,11 +48,13 @@ def taken(when: Moment, matter: str = TRANSFER) -> Ticket:
     return answer
 
 
-def called(who: ByOfficer, when: Moment) -> Ticket | Refused:
+def called(who: ByOfficer, when: Moment) -> Ticket | Refused | None:
     """The next number at somebody's window."""
     return hall.call_next(bureau=BUREAU, served=SERVED, by=who, at=when, key=key())
 
 
-def label(answer: Ticket | Refused) -> str:
-    """The number, or the reasons."""
+def label(answer: Ticket | Refused | None) -> str:
+    """The number, or the reasons; "" for nobody."""
+    if answer is None:
+        return ""
     return answer.label if isinstance(answer, Ticket) else ",".join(answer.codes)

@@ -14,9 +14,11 @@ import yaml
 from django.urls import reverse
 
 from fadu.law.words import Words
+from fadu.portal.help import topics
 from fadu.portal.matters import guide, matters
 from fadu.procedure.declare import Procedure
 from fadu.procedure.finding import offers
+from fadu.procedure.public import life_events
 from fadu.record.moment import Moment
 from fadu.search import index
 from fadu.search.asking import Hit, Question, hits, one_of, word
@@ -50,6 +52,7 @@ class Page:
 
 GUIDE = Words("办事指南", "Guide")
 SERVICE = Words("服务", "Service")
+EVENT, HELP = Words("人生事件", "Life event"), Words("帮助", "Help")
 # url name, title, and the words under which people look for it.
 PLACES = (
     ("track", Words("查进度", "Track a case"),
@@ -59,6 +62,10 @@ PLACES = (
      Words("核验案卷、证书和记录的真伪", "Check whether a case file or certificate is genuine")),
     ("cases", Words("我的办件", "My cases"),
      Words("查看我的申请，补正材料，撤回申请", "My applications; supplement papers; withdraw")),
+    ("rate", Words("评价", "Rate a case"),
+     Words("办结以后评价办得怎么样，好评差评，可以匿名", "Say how a closed case was handled; praise or complain")),
+    ("accessibility", Words("无障碍说明", "Accessibility"),
+     Words("大字、键盘、读屏、手机怎么用", "Larger type, keyboard, screen reader, phone")),
     ("enter", Words("登录", "Sign in"),
      Words("登录网上办事账号", "Sign in to your account")),
 )  # fmt: skip
@@ -121,6 +128,13 @@ def pages(bureau: str, at: Moment) -> Iterable[Page]:
         yield Page(GUIDE, procedure.title, address, _texts(procedure, bureau, at))
     for name, title, told in PLACES:
         yield Page(SERVICE, title, reverse(f"portal:{name}", args=(bureau,)), (told,))
+    for event in life_events().values():
+        address = reverse("portal:event", args=(bureau, event.name))
+        texts = (event.says, *(point.words for point in event.known))
+        yield Page(EVENT, event.title, address, texts)
+    for question in (question for topic in topics() for question in topic.questions):
+        address = f"{reverse('portal:help', args=(bureau,))}#{question.name}"
+        yield Page(HELP, question.asks, address, (question.answer,))
 
 
 def _texts(procedure: Procedure, bureau: str, at: Moment) -> tuple[Words, ...]:

@@ -1,15 +1,19 @@
 """Which procedures the public may apply for, and what their guide says."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import Http404
 
 from fadu.law.parameters import Value
+from fadu.law.words import Words
 from fadu.pages import limits
 from fadu.pages.papers import PaperView, checklist
-from fadu.procedure.declare import Procedure
+from fadu.procedure.blocks.intake import RECEIVE, SUPPLEMENT
+from fadu.procedure.declare import DONE, Procedure
 from fadu.procedure.discover import paper_list, procedures
+from fadu.procedure.graph import Graph
 
 
 def matters() -> list[Procedure]:
@@ -57,3 +61,31 @@ def guide(procedure: Procedure, on: datetime.date, bureau: str) -> Guide:
         papers=checklist(paper_list(procedure, on, bureau), {}),
         fees=limits.fees(procedure, on, bureau),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class MainStep:
+    """A step of the way as it goes when nothing stands against it."""
+
+    title: Words
+    post: Words
+    period: Words | None
+
+
+def main_steps(graph: Graph, periods: Mapping[str, Words]) -> list[MainStep]:
+    """The steps after receipt, by the first outcome of each: how it goes when it goes well."""
+    found = []
+    name = RECEIVE if RECEIVE in graph["steps"] else graph["start"]
+    seen = {SUPPLEMENT}
+    while name not in seen and name != DONE:
+        seen.add(name)
+        step = graph["steps"][name]
+        if name != RECEIVE:
+            period = periods.get(step["limit"]["key"] or "")
+            found.append(MainStep(_words(step["title"]), _words(step["post_title"]), period))
+        name = next(iter(step["outcomes"].values()))["to"]
+    return found
+
+
+def _words(plain: Mapping[str, str]) -> Words:
+    return Words(plain["zh"], plain["en"])

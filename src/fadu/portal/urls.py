@@ -2,7 +2,18 @@
 
 from django.urls import path, register_converter
 
-from fadu.portal.views import application, cases, entry, home, parts, search, tracking, verification
+from fadu.portal.views import (
+    application,
+    cases,
+    entry,
+    help,
+    home,
+    parts,
+    rating,
+    search,
+    tracking,
+    verification,
+)
 
 
 class Division:
@@ -29,6 +40,11 @@ urlpatterns = [
     path("<division:bureau>/", home.home, name="home"),
     path("<division:bureau>/larger-type/", home.larger_type, name="larger-type"),
     path("<division:bureau>/guide/<str:procedure>/", home.guide, name="guide"),
+    path("<division:bureau>/guide/<str:procedure>/checklist/", home.checklist, name="checklist"),
+    path("<division:bureau>/events/<slug:event>/", home.event, name="event"),
+    path("<division:bureau>/help/", help.answers, name="help"),
+    path("<division:bureau>/accessibility/", help.accessibility, name="accessibility"),
+    path("<division:bureau>/rate/", rating.by_code, name="rate"),
     path("<division:bureau>/apply/<str:procedure>/", application.apply, name="apply"),
     path("<division:bureau>/enter/", entry.enter, name="enter"),
     path("<division:bureau>/leave/", entry.leave, name="leave"),
@@ -42,6 +58,7 @@ urlpatterns = [
     path(CASE + "received/", cases.received, name="received"),
     path(CASE + "confirm/", parts.confirm, name="confirm"),
     path(CASE + "supplement/", parts.supplement, name="supplement"),
+    path(CASE + "rate/", rating.of_case, name="rate-case"),
     path(CASE + "withdraw/", parts.withdraw, name="withdraw"),
     path(CASE + "bundle.zip", cases.bundle, name="bundle"),
     path(CASE + "documents/<uuid:document>/", cases.document, name="document"),

@@ -3,9 +3,11 @@
 import base64
 import hashlib
 import hmac
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
+from django.urls import reverse
 
 
 def code_of(case: UUID) -> str:
@@ -13,6 +15,12 @@ def code_of(case: UUID) -> str:
     key = str(settings.FADU_TRACKING_KEY).encode()
     digest = hmac.new(key, case.bytes, hashlib.sha256).digest()
     return base64.b32encode(digest)[:8].decode()
+
+
+def tracking_path(bureau: str, number: str, case: UUID) -> str:
+    """The address of the tracking page for a case; behind # the code, which is never sent."""
+    page = reverse("portal:track", kwargs={"bureau": bureau})
+    return f"{page}?{urlencode({'number': number})}#{code_of(case)}"
 
 
 def fits(case: UUID, code: str) -> bool:

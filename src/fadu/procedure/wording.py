@@ -2,12 +2,16 @@
 
 from typing import Any
 
+from django.conf import settings
+
 from fadu.bureau.models import Bureau
+from fadu.documents.qr import svg
 from fadu.people.persons import known
 from fadu.procedure import clocks
 from fadu.procedure.discover import by_digest, paper_list
+from fadu.procedure.models import Case
 from fadu.procedure.rendering import Letter
-from fadu.procedure.tracking import code_of
+from fadu.procedure.tracking import code_of, tracking_path
 
 
 def applicants(letter: Letter) -> list[str]:
@@ -52,7 +56,15 @@ def receipt(letter: Letter) -> dict[str, Any]:
         "promise_due": due.get(clocks.PROMISED),
         "statutory_due": due.get(clocks.STATUTORY),
         "entry_hash": letter.entry.sha256,
+        "qr": _qr(case),
     }
+
+
+def _qr(case: Case) -> str | None:
+    """The drawing of the code that leads to tracking; None while the site's address is unknown."""
+    if not settings.FADU_ADDRESS:
+        return None
+    return svg(settings.FADU_ADDRESS + tracking_path(case.bureau, case.number, case.id))
 
 
 def one_time_notice(letter: Letter) -> dict[str, Any]:

@@ -5,10 +5,10 @@ A new part gets a sample in one of these modules, or a module of its own that is
 
 from collections.abc import Mapping
 
-from fadu.pages.samples import asking, frame, listing, telling
+from fadu.pages.samples import asking, doing, frame, listing, telling
 from fadu.pages.samples.sample import Sample
 
-_MODULES = (frame, asking, telling, listing)
+_MODULES = (frame, asking, doing, telling, listing)
 PARTS: Mapping[str, Sample] = {
     sample.name: sample for module in _MODULES for sample in module.SAMPLES
 }

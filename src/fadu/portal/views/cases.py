@@ -28,9 +28,10 @@ from fadu.procedure.discover import by_digest, procedures
 from fadu.procedure.export import write_bundle_of
 from fadu.procedure.knowledge import papers_asked
 from fadu.procedure.models import Case, CaseDocument
+from fadu.procedure.rating import may_rate
 from fadu.procedure.rendering import pdf_of
 from fadu.procedure.timeline import lines
-from fadu.procedure.tracking import code_of
+from fadu.procedure.tracking import code_of, tracking_path
 from fadu.record.actor import ByParty
 from fadu.record.models import EvidenceFile, entries_of
 
@@ -99,6 +100,7 @@ def _card(case: Case) -> dict[str, Words]:
 @citizen_required
 def case(request: Visit, bureau: str, number: str) -> HttpResponse:
     """Everything of a case that its party may see."""
+    assert request.citizen is not None
     found = own_case(request, number)
     procedure = by_digest().get(found.state.graph)
     parties = parties_of(request, found)
@@ -113,8 +115,15 @@ def case(request: Visit, bureau: str, number: str) -> HttpResponse:
         "to_confirm": any(party.self and not party.confirmed for party in parties),
         "may_withdraw": procedure and found.state.step in procedure.withdrawable,
         "code": code_of(found.id),
+        "tracking": tracking_address(request, found),
+        "may_rate": may_rate(found.state, request.citizen.id) is None,
     }
     return render(request, "portal/case.html", context)
+
+
+def tracking_address(request: Visit, case: Case) -> str:
+    """Where a scanned code leads. The tracking code stands behind #, which no server log sees."""
+    return request.build_absolute_uri(tracking_path(case.bureau, case.number, case.id))
 
 
 def naming(case: Case) -> Procedure | None:
@@ -165,6 +174,7 @@ def received(request: Visit, bureau: str, number: str) -> HttpResponse:
     context = {
         "case": found,
         "code": code_of(found.id),
+        "tracking": tracking_address(request, found),
         "standing": standing.standing_of(found, request.moment.on),
         "documents": documents_of(found),
         "waiting": [party for party in parties_of(request, found) if not party.confirmed],

@@ -181,5 +181,8 @@ FADU_REAL_NAME = env.str("FADU_REAL_NAME", default="")
 # "wall" is the real clock; an ISO date fixes the day the house lives on (the demo).
 FADU_CLOCK = env.str("FADU_CLOCK", default="wall")
 
+# The address under which people reach the site, for codes on paper; without it none is printed.
+FADU_ADDRESS = env.str("FADU_ADDRESS", default="").rstrip("/")
+
 # Where a bureau puts type faces it owns (documents).
 FADU_FONTS = env.str("FADU_FONTS", default=str(VAR / "fonts"))

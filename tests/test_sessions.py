@@ -159,7 +159,7 @@ def test_what_was_typed_is_not_shown_to_the_next_officer(house: House) -> None:
     enter(client)
     age(client, "seen", used.FADU_IDLE_MINUTES * 60 + 5)
     client.post(f"{DESK}counter/realestate.transfer/", {"facts-unit": "secret of the first"})
-    assert enter(client, login="head")["Location"] == DESK
+    assert enter(client, login="head")["Location"] == f"{DESK}board/"
     assert client.get("/desk/held/").status_code == 302
     assert enter(client)["Location"] == DESK  # it is gone for good
 

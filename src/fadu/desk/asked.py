@@ -52,6 +52,7 @@ def links(request: Visit, current: str) -> list[Link]:
         ("desk:counter", Words("窗口收件", "Counter"), "g w"),
     ]
     if supervises(request.bureau.code, actor(request).officer, request.moment.on):
+        found.insert(0, ("desk:board", Words("看板", "Board"), "g b"))
         found.append(("report:latest", Words("年度报告", "Annual report"), "g r"))
     return [
         Link(title, reverse(name, kwargs=at), name == current, key=key)

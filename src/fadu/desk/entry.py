@@ -19,7 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from fadu.bureau.authority import appointments_on
+from fadu.bureau.authority import appointments_on, supervises
 from fadu.bureau.models import Account
 from fadu.law.words import Words
 from fadu.pages import second_factor
@@ -58,11 +58,18 @@ def cast(on: datetime.date) -> list[Member]:
 
 
 def home(request: Visit) -> HttpResponseBase:
-    """To the inbox of the officer's bureau, or to the entry."""
+    """To the officer's first page, or to the entry."""
     account = request.user
     if request.officer is None or not isinstance(account, Account):
         return HttpResponseRedirect(settings.LOGIN_URL)
-    return HttpResponseRedirect(inbox_of(account))
+    return HttpResponseRedirect(first_page(request, account))
+
+
+def first_page(request: Visit, account: Account) -> str:
+    """What an officer sees first: a supervisor the board, everybody else the inbox."""
+    on = request.moment.on
+    first = "board" if supervises(account.bureau, account.officer_id, on) else "inbox"
+    return reverse(f"desk:{first}", kwargs={"bureau": account.bureau})
 
 
 def inbox_of(account: Account) -> str:
@@ -181,7 +188,7 @@ def _entered(request: Visit, account: Account) -> HttpResponseBase:
     note_proof(request, account)
     if held_for(request, "officer", account.id):
         return HttpResponseRedirect(reverse("desk:held"))
-    return HttpResponseRedirect(safe_next(request, inbox_of(account)))
+    return HttpResponseRedirect(safe_next(request, first_page(request, account)))
 
 
 @require_POST

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from fadu.desk import account, acting, case, counter, entry, files, hall, handing, inbox, saved
+from fadu.desk import (
+    account,
+    acting,
+    boards_pages,
+    case,
+    counter,
+    entry,
+    files,
+    hall,
+    handing,
+    inbox,
+    saved,
+)
 
 CASE = "<str:bureau>/cases/<str:number>/"
 
@@ -18,6 +30,8 @@ urlpatterns = [
     path("account/recovery-codes/", account.new_recovery_codes, name="recovery-codes"),
     path("held/", account.held, name="held"),
     path("<str:bureau>/", inbox.inbox, name="inbox"),
+    path("<str:bureau>/board/", boards_pages.board, name="board"),
+    path("<str:bureau>/board/<str:name>/", boards_pages.behind, name="behind"),
     path("<str:bureau>/next/", handing.take_next, name="next"),
     path("<str:bureau>/hand-over/", handing.hand_over_many, name="hand-over-many"),
     path("<str:bureau>/filters/<str:listing>/", saved.save, name="save-filter"),

@@ -61,7 +61,7 @@ def test_one_click_entry_is_in_the_demo_alone(
     assert "局长" in text(client.get("/desk/login/"))
     assert client.get("/desk/login/as/?username=zhou").status_code == 405
     entered = client.post("/desk/login/as/", {"username": "director"})
-    assert entered.headers["Location"] == DESK
+    assert entered.headers["Location"] == f"{DESK}board/"
     assert client.get(DESK).status_code == 200
 
 

@@ -1,4 +1,4 @@
-"""Samples of lists: filters, rows that are cards on a phone, and what stands below them."""
+"""Samples of lists and numbers: filters, rows that are cards on a phone, files, and bars."""
 
 import datetime
 from collections.abc import Mapping
@@ -7,6 +7,7 @@ from typing import Any
 from django.test import RequestFactory
 
 from fadu.law.words import Words
+from fadu.pages.bars import Bars, Cell, Row, Series
 from fadu.pages.lists import CHOICE, DATE, Column, Filter, Listed, Listing
 from fadu.pages.paging import Leaf
 from fadu.pages.samples.sample import Sample
@@ -47,6 +48,17 @@ def _listed() -> Mapping[str, Any]:
     return {"listed": listed}
 
 
+def _bars() -> Mapping[str, Any]:
+    rows = (
+        Row(Words("受理", "Receipt"), (Cell(12, "#"), Cell(1, "#"))),
+        Row(Words("审核", "Examination"), (Cell(31, "#"), Cell(4, "#"))),
+        Row(Words("登簿", "Entry in the register"), (Cell(7, "#"), Cell(0, "#"))),
+    )
+    series = (Series(Words("在办", "Open")), Series(Words("超期", "Overdue"), "seal"))
+    title = Words("各环节在办", "Open by step")
+    return {"bars": Bars(title, Words("环节", "Step"), series, rows)}
+
+
 SAMPLES = (
     Sample(
         "filters",
@@ -70,5 +82,12 @@ SAMPLES = (
         Words("翻页、行数和导出", "Pages, number of rows, and files"),
         "pages/parts/listfoot.html",
         _listed,
+    ),
+    Sample(
+        "bars",
+        Words("条形图", "Bars"),
+        Words("图由旁边的表画出，每个数字可点开", "Drawn from the table beside; numbers open"),
+        "pages/parts/bars.html",
+        _bars,
     ),
 )

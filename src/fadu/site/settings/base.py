@@ -186,3 +186,6 @@ FADU_ADDRESS = env.str("FADU_ADDRESS", default="").rstrip("/")
 
 # Where a bureau puts type faces it owns (documents).
 FADU_FONTS = env.str("FADU_FONTS", default=str(VAR / "fonts"))
+
+# After how many working days without a record a board calls a case one that stands still.
+FADU_STILL_DAYS = env.int("FADU_STILL_DAYS", default=10)

@@ -14,6 +14,8 @@ from fadu.desk import (
     handing,
     inbox,
     saved,
+    search,
+    search_person,
 )
 
 CASE = "<str:bureau>/cases/<str:number>/"
@@ -39,6 +41,9 @@ urlpatterns = [
     path("<str:bureau>/cases/", inbox.cases, name="cases"),
     path("<str:bureau>/counter/", hall.counter, name="counter"),
     path("<str:bureau>/counter/hall/", hall.act, name="hall"),
+    path("<str:bureau>/search/", search.search, name="search"),
+    path("<str:bureau>/search/person/", search_person.person, name="search-person"),
+    path("<str:bureau>/search/log/", search_person.log, name="search-log"),
     path("<str:bureau>/counter/<str:procedure>/", counter.intake, name="intake"),
     path("<str:bureau>/case/<uuid:case>/", case.by_id, name="case-by-id"),
     path(CASE, case.page, name="case"),

@@ -231,3 +231,31 @@ class DocumentRendered:
     def sentence(self) -> Words:
         """What was done."""
         return Words(f"生成文书：{self.title_zh}", f"Document made: {self.title_en}")
+
+
+@entry_kind("person.looked_up")
+@dataclass(frozen=True, slots=True)
+class PersonLookedUp:
+    """An officer looked a person up. What he typed is not kept; `note` lies apart."""
+
+    by: str
+    reason: str
+    reason_zh: str
+    reason_en: str
+    note: str
+    hits: int
+    more: bool
+
+    def sentence(self) -> Words:
+        """What was done."""
+        zh, en = {
+            "name": ("姓名", "name"),
+            "identity": ("证件号码", "identity number"),
+            "phone": ("电话", "telephone"),
+        }[self.by]
+        many = ("以上", " or more") if self.more else ("", "")
+        return Words(
+            f"按{zh}查询当事人，事由：{self.reason_zh}；显示 {self.hits} 件{many[0]}",
+            f"Person looked up by {en}, reason: {self.reason_en}; "
+            f"{self.hits}{many[1]} {'case' if self.hits == 1 else 'cases'} shown",
+        )

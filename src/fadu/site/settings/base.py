@@ -184,6 +184,9 @@ FADU_CLOCK = env.str("FADU_CLOCK", default="wall")
 # The address under which people reach the site, for codes on paper; without it none is printed.
 FADU_ADDRESS = env.str("FADU_ADDRESS", default="").rstrip("/")
 
+# How many persons an officer may look up within an hour; no law sets the number.
+FADU_LOOKUPS_PER_HOUR = env.int("FADU_LOOKUPS_PER_HOUR", default=60)
+
 # Where a bureau puts type faces it owns (documents).
 FADU_FONTS = env.str("FADU_FONTS", default=str(VAR / "fonts"))
 

@@ -17,8 +17,9 @@ from fadu.procedure.models import Case
 from fadu.procedure.opening import Applicant
 from fadu.procedure.refusal import Answer, Done
 from fadu.record.actor import Actor, ByOfficer, ByParty
-from fadu.record.evidence import Stored, keep
+from fadu.record.evidence import Stored, keep_as
 from fadu.record.ids import new_id
+from fadu.record.inspection.verdict import PDF
 from fadu.record.moment import Moment, moment
 from fadu.registers.power.procedures import ItemFacts
 from fadu.registers.power.rules import ItemKind, Standing
@@ -153,7 +154,7 @@ class Stage:
 
 def papers(case: UUID, codes: Iterable[str]) -> dict[str, list[Stored]]:
     """One small PDF in the case's folder, handed in for each code."""
-    scan = keep(BUREAU, case, io.BytesIO(scan_of(f"case {case}")))
+    scan = keep_as(BUREAU, case, io.BytesIO(scan_of(f"case {case}")), PDF)
     return {code: [dataclasses.replace(scan, id=new_id())] for code in codes}
 
 

@@ -1,30 +1,27 @@
 """Acts on a case: each a form of the case page that goes to one verb of the engine."""
 
-from typing import BinaryIO, cast
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_POST
 
 from fadu.desk.asked import actor, case_asked, key_asked
 from fadu.desk.case import Retry, shown_case
 from fadu.law.words import Words
 from fadu.pages.forms import FactsForm, say
+from fadu.pages.uploading import handed_in
 from fadu.pages.who import Visit, officer_required
 from fadu.procedure import acts
 from fadu.procedure.discover import by_digest
 from fadu.procedure.facts import NoFacts
 from fadu.procedure.models import Case
 from fadu.procedure.refusal import Answer, Refusal, Refused
-from fadu.record.evidence import Stored, keep
+from fadu.record.evidence import Stored
 
 REPEATED = Words("先前已经办理，没有重复办理", "This had been done before; it was not done twice")
-BIGGEST = 20 * 1024 * 1024
 
 
 @officer_required
@@ -62,7 +59,7 @@ def _facts_of(case: Case, step: str) -> type:
 def supplement(request: Visit, bureau: str, number: str) -> HttpResponseBase:
     """Papers handed in at the counter, and parties who confirm there."""
     case = case_asked(request, number)
-    papers, wrong = kept(bureau, case.id, request.FILES)
+    papers, wrong = kept(request, case.id)
     if wrong:
         return shown_case(request, case, Retry("supplement", refusals=tuple(wrong)))
     answer = acts.supplement(
@@ -138,35 +135,10 @@ def identifier(text: str) -> UUID:
         raise Http404 from None
 
 
-def kept(
-    bureau: str, case: UUID, files: "MultiValueDict[str, UploadedFile[bytes]]"
-) -> tuple[dict[str, list[Stored]], list[Refusal]]:
-    """Uploaded files ("paper-<code>") stored in the case's folder; what is wrong with others."""
+def kept(request: Visit, case: UUID) -> tuple[dict[str, list[Stored]], list[Refusal]]:
+    """The uploaded files by paper code, kept in the case's folder; what is wrong with others."""
+    files, wrong = handed_in(request, case)
     papers: dict[str, list[Stored]] = {}
-    wrong = []
-    for name, uploads in files.lists():
-        code = name.removeprefix("paper-")
-        for upload in uploads:
-            stored = kept_one(bureau, case, code, upload)
-            if isinstance(stored, Refusal):
-                wrong.append(stored)
-            else:
-                papers.setdefault(code, []).append(stored)
+    for file in files:
+        papers.setdefault(file.code, []).append(file.stored)
     return papers, wrong
-
-
-def kept_one(bureau: str, case: UUID, code: str, upload: "UploadedFile[bytes]") -> Stored | Refusal:
-    """One uploaded file stored, or why it cannot be taken in."""
-    if upload.file is not None and 0 < (upload.size or 0) <= BIGGEST:
-        try:
-            return keep(bureau, case, cast(BinaryIO, upload.file))
-        except ValueError:
-            pass  # neither PDF, PNG nor JPEG: said below
-    return Refusal(
-        "unfit_file",
-        Words(f"“{upload.name}”不能收取", f"“{upload.name}” cannot be taken in"),
-        Words(
-            "请提交不超过 20 MB 的 PDF、PNG 或 JPEG", "Hand in PDF, PNG or JPEG of at most 20 MB"
-        ),
-        subject=code,
-    )

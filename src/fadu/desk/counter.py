@@ -10,13 +10,13 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
-from fadu.desk.acting import kept_one
 from fadu.desk.asked import actor, shown
 from fadu.desk.matters import startable
 from fadu.desk.slip import Slip, read
 from fadu.law.words import Words
 from fadu.pages.forms import FactsForm, PartyGroup, say, typed_parties
 from fadu.pages.papers import checklist
+from fadu.pages.uploading import handed_in
 from fadu.pages.who import Visit, officer_required
 from fadu.procedure import acts
 from fadu.procedure.declare import Procedure
@@ -113,16 +113,13 @@ def after(action: str, role: str, rows: list[dict[str, str]]) -> list[dict[str, 
 
 
 def stored(request: Visit, procedure: Procedure, slip: Slip) -> list[Refusal]:
-    """Store the uploaded files of the page; what is wrong with any of them."""
-    refusals = []
-    for item in paper_list(procedure, request.moment.on, request.bureau.code):
-        for upload in request.FILES.getlist(f"paper-{item['code']}"):
-            kept = kept_one(request.bureau.code, slip.case, item["code"], upload)
-            if isinstance(kept, Refusal):
-                refusals.append(kept)
-            else:
-                slip.add(item["code"], kept, upload.name or "")
-    return refusals
+    """Keep the uploaded files of the page; what is wrong with any of them."""
+    asked = {row["code"] for row in paper_list(procedure, request.moment.on, request.bureau.code)}
+    files, wrong = handed_in(request, slip.case)
+    for file in files:
+        if file.code in asked:
+            slip.add(file.code, file.stored, file.name)
+    return wrong
 
 
 def opened(request: Visit, sheet: Sheet) -> HttpResponse:

@@ -1,29 +1,26 @@
 """Keeping a draft: what was typed, which files were uploaded; turning it into an application."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 from uuid import UUID
-
-from django.core.files.uploadedfile import UploadedFile
-from django.utils.datastructures import MultiValueDict
 
 from fadu.law.words import Words
 from fadu.pages.forms import typed, typed_parties
 from fadu.pages.papers import FileView
+from fadu.pages.uploading import handed_in
+from fadu.pages.who import Visit
 from fadu.people.models import Person
 from fadu.people.persons import known
 from fadu.portal.matters import matters
 from fadu.portal.models import Draft
 from fadu.procedure.declare import Procedure
 from fadu.procedure.facts import fields_of
-from fadu.record.evidence import Stored, folder, keep
+from fadu.procedure.refusal import Refusal
+from fadu.record.evidence import Stored, folder
 from fadu.record.hashing import Digests
 from fadu.record.ids import new_id
 from fadu.record.models import Entry
 from fadu.record.moment import Moment
-
-# A scanned deed has a few megabytes; a phone's photo up to twelve.
-LARGEST_FILE = 20 * 1024 * 1024
 
 
 def current(bureau: str, person: Person, procedure: Procedure, at: Moment) -> Draft:
@@ -67,37 +64,27 @@ def take_in(draft: Draft, procedure: Procedure, posted: Mapping[str, Any]) -> No
     }  # fmt: skip
 
 
-def take_files(
-    draft: Draft, codes: list[str], files: "MultiValueDict[str, UploadedFile[Any]]"
-) -> dict[str, Words]:
-    """Store the files of a page under their paper codes; what is wrong with any, by code."""
-    wrong = {}
-    for code in codes:
-        for upload in files.getlist(f"paper-{code}"):
-            kept = stored(draft.bureau, draft.case, upload)
-            if isinstance(kept, Words):
-                wrong[code] = kept
-            else:
-                held = draft.data["papers"].setdefault(code, [])
-                if all(file["sha256"] != kept.digests.sha256 for file in held):
-                    held.append({**kept.plain(), "name": upload.name or ""})
-    return wrong
+def take_files(draft: Draft, codes: Collection[str], request: Visit) -> dict[str, Words]:
+    """Keep the files of a page under their paper codes; what is wrong with any, by code."""
+    files, refusals = handed_in(request, draft.case)
+    for file in files:
+        if file.code not in codes:
+            continue
+        held = draft.data["papers"].setdefault(file.code, [])
+        if all(each["sha256"] != file.stored.digests.sha256 for each in held):
+            held.append({**file.stored.plain(), "name": file.name})
+    return by_code(refusals)
 
 
-def stored(bureau: str, case: UUID, upload: "UploadedFile[Any]") -> Stored | Words:
-    """An uploaded file in its case's folder, or why it cannot be taken."""
-    name = upload.name or ""
-    if (upload.size or 0) > LARGEST_FILE:
-        return Words(
-            f"“{name}”超过20兆字节，请压缩后再传", f"“{name}” is larger than 20 MB: make it smaller"
-        )
-    try:
-        return keep(bureau, case, upload.file)  # type: ignore[arg-type]  # Django's IO is untyped
-    except ValueError:
-        return Words(
-            f"“{name}”不是PDF、PNG或JPEG文件，请转换后再传",
-            f"“{name}” is neither PDF, PNG nor JPEG: convert it first",
-        )
+def by_code(refusals: Iterable[Refusal]) -> dict[str, Words]:
+    """What is wrong with files and what to do, in one sentence for each paper."""
+    found: dict[str, Words] = {}
+    for refusal in refusals:
+        words, remedy, before = refusal.words, refusal.remedy, found.get(refusal.subject)
+        said = Words(f"{words.zh}。{remedy.zh}。", f"{words.en}. {remedy.en}.")
+        both = Words(before.zh + said.zh, f"{before.en} {said.en}") if before else said
+        found[refusal.subject] = both
+    return found
 
 
 def drop_file(draft: Draft, file: str) -> None:

@@ -1,21 +1,23 @@
 """Evidence files: stored once in their case's own folder, addressed by SHA-256, never rewritten."""
 
+import fcntl
 import os
-import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Self
 from uuid import UUID
 
 from django.conf import settings
 
 from fadu.record.hashing import Digests, file_digests
 from fadu.record.ids import new_id
+from fadu.record.inspection.asking import inspect
+from fadu.record.inspection.verdict import PAPERS, Unfit
 from fadu.record.models import EvidenceFile
 from fadu.record.sql import Insert, perform
 
@@ -29,6 +31,12 @@ class Stored:
     size: int
     digests: Digests
 
+    @classmethod
+    def of(cls, plain: Mapping[str, Any]) -> Self:
+        """From its plain form."""
+        digests = Digests(sha256=plain["sha256"], sm3=plain["sm3"])
+        return cls(UUID(plain["id"]), plain["media_type"], plain["size"], digests)
+
     def plain(self) -> dict[str, Any]:
         """As it stands in a leaf."""
         return {
@@ -38,22 +46,6 @@ class Stored:
             "sha256": self.digests.sha256,
             "sm3": self.digests.sm3,
         }
-
-
-# What the first bytes say; nothing else is taken in.
-_SIGNATURES: tuple[tuple[re.Pattern[bytes], str], ...] = (
-    (re.compile(rb"%PDF-[12]\."), "application/pdf"),
-    (re.compile(rb"\x89PNG\r\n\x1a\n"), "image/png"),
-    (re.compile(rb"\xff\xd8\xff"), "image/jpeg"),
-)
-
-
-def media_type(stream: BinaryIO) -> str | None:
-    """PDF, PNG or JPEG by the first bytes; None for anything else. Leaves the stream at 0."""
-    stream.seek(0)
-    first = stream.read(16)
-    stream.seek(0)
-    return next((kind for pattern, kind in _SIGNATURES if pattern.match(first)), None)
 
 
 def folder(bureau: str, case: UUID) -> Path:
@@ -66,17 +58,30 @@ def path_of(bureau: str, case: UUID, sha256: str) -> Path:
     return folder(bureau, case) / sha256
 
 
-def keep(bureau: str, case: UUID, stream: BinaryIO) -> Stored:
-    """Stream a file into its case's folder and make it durable; ValueError for an unknown kind."""
-    kind = media_type(stream)
-    if kind is None:
-        raise ValueError("neither PDF, PNG nor JPEG")
-    return keep_as(bureau, case, stream, kind)
+def keep(
+    bureau: str, case: UUID, stream: BinaryIO, accepted: Collection[str] = PAPERS
+) -> Stored | Unfit:
+    """Stream a file into its case's folder, see what it really is, and make it durable.
+
+    What is not fit leaves nothing behind.
+    """
+    home = folder(bureau, case)
+    stream.seek(0)
+    with _copied(home, stream) as copy:
+        with copy.open("rb") as again:
+            kind = inspect(again, accepted)
+        return kind if isinstance(kind, Unfit) else _placed(home, copy, kind)
 
 
 def keep_as(bureau: str, case: UUID, stream: BinaryIO, kind: str) -> Stored:
     """The same for a file whose kind is known because we made it."""
     home = folder(bureau, case)
+    with _copied(home, stream) as copy:
+        return _placed(home, copy, kind)
+
+
+@contextmanager
+def _copied(home: Path, stream: BinaryIO) -> Iterator[Path]:
     home.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=home, prefix=".in-") as inbox:
         copy = Path(inbox) / "copy"
@@ -86,14 +91,56 @@ def keep_as(bureau: str, case: UUID, stream: BinaryIO, kind: str) -> Stored:
             if not _all_at_once.get():
                 os.fsync(written.fileno())
         copy.chmod(0o400)
-        with copy.open("rb") as again:
-            digests, size = file_digests(again)
-        target = home / digests.sha256
-        if not target.exists():
+        yield copy
+
+
+def _placed(home: Path, copy: Path, kind: str) -> Stored:
+    with copy.open("rb") as again:
+        digests, size = file_digests(again)
+    target = home / digests.sha256
+    with _turn(home, fcntl.LOCK_SH):
+        if target.exists():
+            os.utime(target)  # wanted anew: see `forget`
+        else:
             copy.rename(target)
             if not _all_at_once.get():
                 _make_durable(home)
     return Stored(new_id(), kind, size, digests)
+
+
+@contextmanager
+def _turn(home: Path, kind: int) -> Iterator[None]:
+    """Whoever keeps a file shares the folder's lock; whoever forgets one holds it alone."""
+    handle = os.open(home, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, kind)
+        yield
+    finally:
+        os.close(handle)
+
+
+def touch(bureau: str, case: UUID, sha256: str) -> bool:
+    """Say that a kept file is wanted now; False when it is gone."""
+    path = path_of(bureau, case, sha256)
+    if not path.parent.is_dir():
+        return False
+    with _turn(path.parent, fcntl.LOCK_SH):
+        if path.exists():
+            os.utime(path)
+        return path.exists()
+
+
+def forget(bureau: str, case: UUID, sha256: str, before: float) -> bool:
+    """Delete a file that no entry names and nobody has kept again since `before` (a timestamp)."""
+    path = path_of(bureau, case, sha256)
+    if not sha256 or not path.exists():
+        return False
+    with _turn(path.parent, fcntl.LOCK_EX):
+        named = EvidenceFile.objects.filter(bureau=bureau, case=case, sha256=sha256).exists()
+        if named or not path.exists() or path.stat().st_mtime >= before:
+            return False
+        path.unlink()
+    return True
 
 
 _all_at_once: ContextVar[bool] = ContextVar("all_at_once", default=False)

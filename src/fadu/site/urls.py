@@ -23,6 +23,7 @@ def addresses() -> list[URLPattern | URLResolver]:
     """All address patterns; the portal comes last because it holds the site's root."""
     patterns: list[URLPattern | URLResolver] = [
         path("i18n/", include("django.conf.urls.i18n")),
+        path("uploads/", include("fadu.pages.upload_urls")),
     ]
     for house, start in HOUSE_PREFIXES.items():
         module = found(f"fadu.{house}")

@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.scans import pdf_of
 from tests.stage import person
 
 from fadu.desk.tests.house import DESK, As, House
 from fadu.procedure.models import Case
 
-PDF = b"%PDF-1.7\n%signed\n"
+PDF = pdf_of("signed")
 
 pytestmark = pytest.mark.django_db
 

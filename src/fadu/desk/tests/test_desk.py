@@ -11,6 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django.fixtures import Settings
+from tests.scans import pdf_of
 from tests.stage import MONDAY, case_of, person
 
 from fadu.desk.queue import lit
@@ -273,7 +274,7 @@ def test_the_window_adds_papers_and_confirmations(house: House, enter: As) -> No
     assert "缺少材料" in text(client.get(address(case)))
     upload = {
         "key": str(uuid4()),
-        "paper-contract": SimpleUploadedFile("合同.pdf", b"%PDF-1.7\n%signed\n"),
+        "paper-contract": SimpleUploadedFile("合同.pdf", pdf_of("signed")),
         "confirm": [str(party.person) for party in case.state.parties],
     }
     assert client.post(address(case, "supplement/"), upload).status_code == 302
@@ -283,7 +284,7 @@ def test_the_window_adds_papers_and_confirmations(house: House, enter: As) -> No
     script = {"key": str(uuid4()), "paper-contract": SimpleUploadedFile("a.pdf", b"<script>")}
     refused = client.post(address(case, "supplement/"), script)
     assert refused.status_code == 422
-    assert "“a.pdf”不能收取" in text(refused)
+    assert "“a.pdf”是网页或矢量图" in text(refused)
 
 
 # Papers out

@@ -62,6 +62,16 @@ SAMPLES = (
         _parties,
     ),
     Sample(
+        "upload",
+        Words("上传", "Upload"),
+        Words(
+            "选好即传，断了能续，看内容不看文件名；没有脚本时是普通文件框",
+            "Goes up at once and on when cut off, judged by content; plain without script",
+        ),
+        "pages/style/upload.html",
+        lambda: {"code": "contract"},
+    ),
+    Sample(
         "proof",
         Words("核实本人", "Proof of presence"),
         Words("决定性操作再问一次密码", "A decisive act asks for the password again"),

@@ -89,7 +89,7 @@ def test_a_file_that_is_none_is_refused_beside_its_field(town: Town) -> None:
     client = town.browser(1)
     upload = SimpleUploadedFile("paper.pdf", b"<html>no pdf</html>", "application/pdf")
     answer = client.post(APPLY, town.typed() | {"paper-contract": upload, "action": "save"})
-    assert "不是PDF、PNG或JPEG文件" in answer.content.decode()
+    assert "“paper.pdf”是网页或矢量图" in answer.content.decode()
 
 
 def test_parties_are_added_and_taken_away_without_losing_anything(town: Town) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from tests.scans import scan
 from tests.stage import Stage, person
 
 from fadu.people.models import CitizenAccount
@@ -70,5 +71,5 @@ class Town:
 
 
 def pdf(content: str) -> SimpleUploadedFile:
-    """A file that is a PDF by its first bytes."""
-    return SimpleUploadedFile(f"{content}.pdf", b"%PDF-1.7\n%" + content.encode() + b"\n")
+    """A small PDF whose bytes depend on its content."""
+    return scan(f"{content}.pdf")

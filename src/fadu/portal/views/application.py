@@ -110,7 +110,7 @@ def _posted(request: Visit, procedure: Procedure, draft: Draft) -> HttpResponse:
         return redirect("portal:guide", bureau=draft.bureau, procedure=procedure.name)
     drafts.take_in(draft, procedure, request.POST)
     codes = [row["code"] for row in paper_list(procedure, request.moment.on, draft.bureau)]
-    wrong = drafts.take_files(draft, codes, request.FILES)
+    wrong = drafts.take_files(draft, codes, request)
     _change(request, draft, procedure, action, subject)
     draft.changed_at = request.moment.recorded_at
     draft.save()

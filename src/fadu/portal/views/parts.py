@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from fadu.law.words import Words
 from fadu.pages.forms import say, typed
 from fadu.pages.papers import PaperView, checklist, files_of
+from fadu.pages.uploading import handed_in
 from fadu.pages.who import Visit, citizen_required
 from fadu.portal import drafts, standing
 from fadu.portal.statement import stated_facts
@@ -119,17 +120,11 @@ def _supplemented(request: Visit, case: Case) -> tuple[list[Refusal], dict[str, 
 
 
 def _uploads(request: Visit, case: Case) -> tuple[dict[str, list[Stored]], dict[str, Words]]:
+    files, refusals = handed_in(request, case.id)
     papers: dict[str, list[Stored]] = {}
-    wrong = {}
-    for name in request.FILES:
-        code = name.removeprefix("paper-")
-        for upload in request.FILES.getlist(name):
-            kept = drafts.stored(case.bureau, case.id, upload)
-            if isinstance(kept, Words):
-                wrong[code] = kept
-            else:
-                papers.setdefault(code, []).append(kept)
-    return papers, wrong
+    for file in files:
+        papers.setdefault(file.code, []).append(file.stored)
+    return papers, drafts.by_code(refusals)
 
 
 def items_of(request: Visit, case: Case) -> list[Item]:

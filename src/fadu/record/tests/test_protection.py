@@ -34,7 +34,7 @@ def rows() -> None:
     """An entry and an evidence file in the record."""
     case = uuid4()
     append(draft(case), None)
-    stored = evidence.keep(BUREAU, case, io.BytesIO(b"%PDF-1.7 a paper"))
+    stored = evidence.keep_as(BUREAU, case, io.BytesIO(b"a paper"), "application/pdf")
     evidence.register(BUREAU, case, [stored.plain()])
 
 

@@ -23,8 +23,9 @@ from fadu.procedure.models import Case
 from fadu.procedure.opening import Applicant
 from fadu.procedure.rating import Rated
 from fadu.record.actor import ByOfficer, ByParty
-from fadu.record.evidence import Stored, keep
+from fadu.record.evidence import Stored, keep_as
 from fadu.record.ids import new_id
+from fadu.record.inspection.verdict import PDF
 from fadu.record.moment import SHANGHAI, Moment
 from fadu.registers.realestate.procedures import TransfereeFacts, TransferFacts
 from fadu.registers.realestate.rules import CoOwnership
@@ -138,7 +139,7 @@ class _Case:
 
     def papers(self, codes: tuple[str, ...]) -> dict[str, list[Stored]]:
         """One scan in the case's folder, handed in for each of the codes."""
-        scan = keep(BUREAU, self.case, io.BytesIO(scan_of(f"case {self.number}")))
+        scan = keep_as(BUREAU, self.case, io.BytesIO(scan_of(f"case {self.number}")), PDF)
         return {code: [dataclasses.replace(scan, id=new_id())] for code in codes}
 
     def play(self, at: Moment) -> Script:

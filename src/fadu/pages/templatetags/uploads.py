@@ -1,0 +1,17 @@
+"""The tag of the upload part: {% upload_place case %}."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django import template
+
+from fadu.pages.uploading import place_of
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def upload_place(context: Mapping[str, Any], case: Any) -> str:
+    """What lets this page's visitor upload into a case (`fadu.pages.uploading:place_of`)."""
+    return place_of(context["request"], UUID(str(case)))

@@ -103,10 +103,10 @@ def ratio(ours: Contender, other: Contender) -> float:
     return median(a / b for a, b in zip(ours.rates, other.rates, strict=True))
 
 
-def rival_python(folder: Path) -> Path | None:
-    """A throw-away environment with the rivals; None where they cannot be had."""
+def rival_python(folder: Path, *besides: str) -> Path | None:
+    """A throw-away environment with the rivals and what they need besides; None without them."""
     python = folder / "bin" / "python"
-    install = [str(python), "-m", "pip", "install", "--quiet", *RIVALS]
+    install = [str(python), "-m", "pip", "install", "--quiet", *RIVALS, *besides]
     try:
         venv.create(folder, with_pip=True)
         subprocess.run(install, check=True, capture_output=True)

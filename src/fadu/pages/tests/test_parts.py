@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 import pytest
+from django.template import Context, Template, TemplateSyntaxError
 from django.test import RequestFactory
 from django.utils import translation
 
@@ -128,3 +129,18 @@ def test_every_document_of_a_case_has_a_title_in_both_languages() -> None:
         title = title_of(name, find(name).version)
         assert title.zh != name
         assert title.en != name
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh-hans", "甲 <b>&lt;乙&gt;"), ("en", "A <b>B")])
+def test_say_takes_literals_variables_and_a_name(language: str, said: str) -> None:
+    source = (
+        '{% load fadu %}{% say "甲" "A" %} {% say "<b>" "<b>" as kept %}{{ kept }}{% say zh en %}'
+    )
+    with translation.override(language):
+        drawn = Template(source).render(Context({"zh": "<乙>", "en": "B"}))
+    assert drawn == said
+
+
+def test_say_with_one_text_is_refused() -> None:
+    with pytest.raises(TemplateSyntaxError, match="English"):
+        Template('{% load fadu %}{% say "甲" %}')

@@ -11,7 +11,6 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.template.base import FilterExpression, Parser, Token, render_value_in_context
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from fadu.law.words import Words
@@ -35,15 +34,15 @@ class Either(template.Node):
     def __init__(self, zh: FilterExpression, en: FilterExpression, target: str) -> None:
         self._zh, self._en, self._target = _literal(zh), _literal(en), target
 
-    def render(self, context: template.Context) -> SafeString:
+    def render(self, context: template.Context) -> str:
         """The text in the reader's language, or nothing when it is kept under a name."""
         chosen = self._zh if language().startswith("zh") else self._en
         if not isinstance(chosen, str):
             chosen = render_value_in_context(chosen.resolve(context), context)
         if self._target:
             context[self._target] = chosen
-            return SafeString("")
-        return SafeString(chosen)
+            return ""
+        return chosen
 
 
 def _literal(text: FilterExpression) -> FilterExpression | str:

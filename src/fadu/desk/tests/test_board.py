@@ -70,7 +70,7 @@ def busy(house: House, settings: Settings) -> House:
         assert refused.state.step == "refused"
     gone = house.received(moment(2020, 2, 4), papers=False)
     house.took(gone, "window", "receive", "decline", moment(2020, 2, 4))
-    # Figures know what was recorded by now, and now may be earlier in the day than the stage's nine.
+    # Figures know what was recorded by now, and now may be earlier than nine in the morning.
     settings.FADU_CLOCK = "2020-03-04"
     case = house.at_entry(house.unit())
     done(house.take(case, "enter", "entered", "registrar", TUESDAY))

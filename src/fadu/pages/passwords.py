@@ -1,12 +1,30 @@
-"""A new password, typed twice: what is wrong with it, in the reader's language."""
+"""A new password, typed twice: what is wrong with it, in words of our own.
+
+Django's validators judge; their sentences are not translated everywhere, so their codes are.
+"""
 
 from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.utils.translation import override
 
 from fadu.law.words import Words
+
+_SAID = {
+    "password_too_short": Words(
+        "密码太短，至少要8位", "The password is too short: at least 8 characters"
+    ),
+    "password_too_common": Words(
+        "这个密码太常见，容易被猜到", "This password is too common and easily guessed"
+    ),
+    "password_entirely_numeric": Words(
+        "密码不能全是数字，请加上字母或汉字", "The password may not be digits alone; add letters"
+    ),
+    "password_too_similar": Words(
+        "密码与用户名或姓名太接近", "The password is too much like the user name or name"
+    ),
+}
+_OTHERWISE = Words("这个密码不够安全，请换一个", "This password is not safe enough; choose another")
 
 
 def password_problems(first: str, second: str, *, account: Any = None) -> list[Words]:
@@ -16,13 +34,5 @@ def password_problems(first: str, second: str, *, account: Any = None) -> list[W
     try:
         validate_password(first, user=account)
     except ValidationError as wrong:
-        return [_in_both(error) for error in wrong.error_list]
+        return [_SAID.get(str(error.code), _OTHERWISE) for error in wrong.error_list]
     return []
-
-
-def _in_both(error: Any) -> Words:
-    said = []
-    for language in ("zh-hans", "en"):
-        with override(language):
-            said.append(" ".join(map(str, error.messages)))
-    return Words(*said)

@@ -168,6 +168,12 @@ def own(account: CitizenAccount) -> Known:
     )  # fmt: skip
 
 
+def holder(bureau: str, person: UUID) -> Known:
+    """Name, number and telephone of a person: the own account's, else what is known from cases."""
+    account = CitizenAccount.objects.filter(bureau=bureau, person_id=person, active=True).first()
+    return own(account) if account else known(bureau, [person])[person]
+
+
 def telephone_of(bureau: str, person: UUID) -> str:
     """Where a person can be texted: the account's proved telephone, else the last one stated."""
     account = CitizenAccount.objects.filter(

@@ -9,8 +9,8 @@ from fadu.pages.forms import typed, typed_parties
 from fadu.pages.papers import FileView
 from fadu.pages.uploading import handed_in
 from fadu.pages.who import Visit
+from fadu.people.accounts import holder
 from fadu.people.models import Person
-from fadu.people.persons import known
 from fadu.portal.matters import matters
 from fadu.portal.models import Draft
 from fadu.procedure.declare import Procedure
@@ -48,7 +48,7 @@ def kept_by(bureau: str, person: Person) -> list[tuple[Draft, Procedure]]:
 
 def own_row(bureau: str, person: Person) -> dict[str, str]:
     """The citizen as a party: what the bureau already knows need not be typed."""
-    own = known(bureau, [person.id])[person.id]
+    own = holder(bureau, person.id)
     return {
         "name": own.name, "kind": person.kind, "identity": own.identity, "phone": own.phone
     }  # fmt: skip

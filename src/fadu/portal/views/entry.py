@@ -1,4 +1,4 @@
-"""A citizen enters by password or by a code, and leaves; in the demo, the cast enters by one click."""
+"""A citizen enters by password and leaves; in the demo, the cast enters by one click."""
 
 from django.conf import settings
 from django.http import Http404, HttpResponse

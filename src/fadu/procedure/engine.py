@@ -28,6 +28,7 @@ from fadu.procedure.effective import Place
 from fadu.procedure.entries import CaseOpened, CaseRated
 from fadu.procedure.refusal import Answer, Done, Refusal, Refused
 from fadu.procedure.state import CaseState, change, state_from
+from fadu.procedure.texting import text_parties
 from fadu.record import evidence
 from fadu.record.actor import Actor, ByDeputy, ByOfficer, ByParty, BySystem
 from fadu.record.append import Draft, Link, Personal, append, request_digest
@@ -281,6 +282,8 @@ def record(
     apply(payload, place, before, planned.after, link)
     for document in documents:
         enqueue(bureau=bureau, kind=RENDER, key=document["id"], payload={}, at=at.recorded_at)
+    made = [(document["name"], document["version"]) for document in documents]
+    text_parties(planned.after, made, bureau=bureau, entry=entry, by=planned.by, at=at.recorded_at)
     return Done(case, entry, link.seq)
 
 

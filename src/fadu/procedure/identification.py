@@ -7,20 +7,36 @@ say so (`FADU_REAL_NAME`). The service is asked either way, so that the time of 
 tell whether a number is known.
 """
 
+import datetime
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
 from django.utils.module_loading import import_string
 
-from fadu.people.accounts import Proof, accounts_of
+from fadu.bureau.models import Officer
+from fadu.people.accounts import Proof, accounts_of, ids_of_accounts, prove, state
 from fadu.people.identity import PersonKind
 from fadu.people.models import CitizenAccount, PersonalValue
 from fadu.people.persons import find
 from fadu.people.telephone import normal_phone
 from fadu.procedure.models import Case
 from fadu.record.ids import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Who somebody says to be, and the telephone."""
+
+    kind: PersonKind
+    name: str
+    identity: str
+    phone: str
+
 
 SEEN = frozenset({"window", "import"})
 
@@ -67,3 +83,22 @@ def _real_name(account: CitizenAccount) -> bool:
     except Exception:
         log.exception("the real-name service did not answer")
         return False
+
+
+@transaction.atomic
+def proved_at_window(stated: Stated, *, bureau: str, officer: UUID, at: datetime.datetime) -> bool:
+    """An account for who stands at the window; False when the officer would be that person.
+
+    It has no password: the first entry goes by a code to the telephone, which nobody else receives,
+    and whatever a stranger had stated before is gone.
+    """
+    row = next(iter(find(bureau, [stated.identity]).values()), None)
+    reserved = next(iter(ids_of_accounts(bureau, [stated.identity]).values()), None)
+    person = row.id if row else reserved or new_id()
+    if Officer.objects.filter(bureau=bureau, id=officer, person=person).exists():
+        return False
+    account = state(
+        bureau, stated.kind, stated.name, stated.identity, stated.phone, make_password(None)
+    )
+    prove(account, person, Proof.WINDOW, at=at, officer=officer)
+    return True

@@ -11,7 +11,10 @@ from tests.stage import person
 from fadu.portal.tests.visitors import BUREAU, PASSWORD, TRANSFER, Town
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
-PUBLIC = ("", f"guide/{TRANSFER}/", "track/", "verify/", "enter/")
+PUBLIC = (
+    *("", f"guide/{TRANSFER}/", "track/", "verify/"),
+    *("enter/", "enter/code/", "register/", "forgotten/"),
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from fadu.law.words import Words
+from fadu.pages.asking import Asking
 from fadu.pages.lockout import citizen_name, failed
 from fadu.pages.who import Visit, safe_next
 from fadu.people.accounts import by_phone, change_password, change_phone, prove, state
@@ -24,7 +25,7 @@ from fadu.people.codes import LIFE, TooMany
 from fadu.people.identity import PersonKind
 from fadu.people.models import CitizenAccount
 from fadu.people.telephone import masked_phone
-from fadu.portal.account_forms import Asking, ByCodeForm, CodeForm, RegisterForm
+from fadu.portal.account_forms import ByCodeForm, CodeForm, RegisterForm
 from fadu.portal.asked import Asked, answered, ask, asked_in, in_the_demo, wall_now
 from fadu.portal.views.entry import entered, locked_page
 from fadu.procedure.identification import proof_by_phone

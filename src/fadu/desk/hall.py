@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from fadu.desk.asked import actor, shown
+from fadu.desk.drafts import own_drafts
 from fadu.desk.matters import startable
+from fadu.desk.models import CounterDraft
 from fadu.law.words import Words
 from fadu.pages.forms import say, typed
 from fadu.pages.who import Visit, officer_required
@@ -53,6 +55,15 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A draft that waits to be gone on with."""
+
+    draft: CounterDraft
+    title: Words
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """What today came to so far."""
 
@@ -88,6 +99,11 @@ def page(request: Visit, refusals: tuple[Refusal, ...] = ()) -> HttpResponse:
         "key": new_id(),
         "kiosk": reverse("reception:kiosk", args=(bureau, book.kiosk_key(bureau))),
         "matters": book.matters(),
+        "unfinished": [
+            Unfinished(draft, book.title_of(draft.procedure), first_name(draft))
+            for draft in own_drafts(request)
+            if draft.procedure in takes
+        ],
     }
     return shown(
         request, "desk/counter.html", "desk:counter", context, status=422 if refusals else 200
@@ -116,6 +132,12 @@ def waiting(request: Visit, takes: dict[str, Procedure], seat: Seat | None) -> l
         )
         for ticket in book.waiting(request.bureau.code, request.moment)
     ]
+
+
+def first_name(draft: CounterDraft) -> str:
+    """Whose draft it is: the first name that was typed."""
+    rows = [row for rows in draft.data["parties"].values() for row in rows]
+    return next((row["name"] for row in rows if row.get("name")), "")
 
 
 def tally(request: Visit) -> Tally:

@@ -1,4 +1,4 @@
-"""What the desk keeps for an officer: his saved filters.
+"""What the desk keeps for an officer: his saved filters, and what he typed at the counter.
 
 Neither is record. A saved filter says how somebody likes to look at his work; it decides nothing,
 proves nothing and touches no case, so that no entry stands for it and `rebuild` does not bring it
@@ -37,3 +37,31 @@ class SavedFilter(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class CounterDraft(models.Model):
+    """An application in the making at the counter: no act, no part of the record.
+
+    `id` is the id that the case will have: uploaded files lie in its folder already, and a page
+    that finds no draft under its id finds the case instead. `ticket` keeps two persons apart who
+    came for the same matter. `version` counts the savings; `writer` names the page that saved
+    last, so that two pages do not overwrite each other unseen.
+    `data` holds {"facts": {field: text}, "parties": {role: [{field: text}]}, "papers": {code:
+    [file]}}.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    bureau = models.CharField(max_length=12)
+    officer = models.UUIDField()
+    procedure = models.CharField(max_length=80)
+    ticket = models.UUIDField(null=True)
+    data = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=0)
+    writer = models.CharField(max_length=40, blank=True)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["bureau", "officer"], name="counter_drafts_of_an_officer")]
+
+    def __str__(self) -> str:
+        return f"counter draft of {self.procedure}"

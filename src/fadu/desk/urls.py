@@ -14,12 +14,15 @@ from fadu.desk import (
     hall,
     handing,
     inbox,
+    intake,
     saved,
     search,
     search_person,
+    slip,
 )
 
 CASE = "<str:bureau>/cases/<str:number>/"
+SHEET = "<str:bureau>/counter/<str:procedure>/<uuid:draft>/"
 
 app_name = "desk"
 urlpatterns = [
@@ -46,9 +49,12 @@ urlpatterns = [
     path("<str:bureau>/search/", search.search, name="search"),
     path("<str:bureau>/search/person/", search_person.person, name="search-person"),
     path("<str:bureau>/search/log/", search_person.log, name="search-log"),
-    path("<str:bureau>/counter/<str:procedure>/", counter.intake, name="intake"),
+    path("<str:bureau>/counter/<str:procedure>/", intake.begin, name="intake"),
+    path(SHEET, intake.sheet, name="sheet"),
+    path(f"{SHEET}save/", intake.save, name="save-sheet"),
     path("<str:bureau>/case/<uuid:case>/", case.by_id, name="case-by-id"),
     path(CASE, case.page, name="case"),
+    path(f"{CASE}slip/", slip.slip, name="slip"),
     path(f"{CASE}take/", acting.take, name="take"),
     path(f"{CASE}supplement/", acting.supplement, name="supplement"),
     path(f"{CASE}suspend/", acting.suspend, name="suspend"),

@@ -99,6 +99,9 @@ def page(request: Visit, refusals: tuple[Refusal, ...] = ()) -> HttpResponse:
         "key": new_id(),
         "kiosk": reverse("reception:kiosk", args=(bureau, book.kiosk_key(bureau))),
         "matters": book.matters(),
+        "expected": [
+            (booking, book.title_of(booking.matter)) for booking in book.expected(bureau, at.on)
+        ],
         "unfinished": [
             Unfinished(draft, book.title_of(draft.procedure), first_name(draft))
             for draft in own_drafts(request)

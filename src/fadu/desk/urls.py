@@ -8,7 +8,6 @@ from fadu.desk import (
     boards_pages,
     case,
     citizens,
-    counter,
     entry,
     files,
     hall,

@@ -1,13 +1,16 @@
 """The clerk's page of the hall: sit, call, choose the matter, finish; by plain HTTP."""
 
 import re
+from datetime import date, time
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from fadu.desk.tests.house import DESK, As, House
-from fadu.registers.reception.models import Ticket
+from fadu.desk.tests.house import BUREAU, DESK, As, House
+from fadu.record.moment import clock_from
+from fadu.registers.reception.acts import bookings
+from fadu.registers.reception.models import Booking, Ticket
 
 COUNTER, HALL = f"{DESK}counter/", f"{DESK}counter/hall/"
 TRANSFER = "realestate.transfer"
@@ -54,6 +57,20 @@ def test_a_number_that_does_not_come_and_one_that_is_sent_on(house: House, enter
     page = text(do(two, "next"))
     assert "<b>A002</b>" in page
     assert Ticket.objects.filter(label="A002").count() == 2
+
+
+def test_who_has_booked_for_today_is_seen_and_checked_in(house: House, enter: As) -> None:
+    now = clock_from("2020-03-02").now()
+    made = bookings.make(
+        bureau=BUREAU, matter=TRANSFER, on=date(2020, 3, 3), slot=time(16), name="王芳",
+        phone="13900000001", at=now, key="one",
+    )  # fmt: skip
+    assert isinstance(made, Booking)
+    clerk = enter("window")
+    page = text(clerk.get(COUNTER))
+    assert "王芳" in page and "16:00" in page
+    page = text(do(clerk, "give", booking=made.number))
+    assert "Y001" in page and "今天的预约" not in page
 
 
 def test_who_takes_nothing_in_sees_no_hall(house: House, enter: As) -> None:

@@ -118,6 +118,12 @@ def slots_on(bureau: str, on: datetime.date, at: Moment) -> list[Slot]:
     ]
 
 
+def expected(bureau: str, on: datetime.date) -> list[Booking]:
+    """Who has booked for a day and is not here yet, by time."""
+    rows = Booking.objects.filter(bureau=bureau, on=on, state=BookingState.BOOKED)
+    return list(rows.order_by("slot", "place"))
+
+
 def booking_asked(bureau: str, number: str) -> Booking | None:
     """The booking of a number, however it was typed."""
     typed = "".join(number.split()).upper()

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from fadu.record import evidence
 from fadu.record.models import Entry
 from fadu.record.moment import moment
-from fadu.site.demo import founding, year
+from fadu.site.demo import founding, hall, year
 
 SEED = 511725
 Report = Callable[[str, int, int], None]
@@ -93,5 +93,6 @@ def build(cases: int, say: Callable[[str], None], progress: Report) -> None:
                 units[3:], cases, until, staff, dice, people,
                 lambda done: progress("演练 / playing", min(done, expected), expected),
             )  # fmt: skip
+    hall.play(until)
     say(f"{acts} 个行为 / acts; {Entry.objects.count()} 条记录 / entries")
     _mark().touch()

@@ -1,5 +1,6 @@
 """What happens in the hall: numbers are taken, called, served, missed and handed on."""
 
+import datetime
 from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
@@ -182,8 +183,10 @@ def call_next(
         if row is None:
             return None
         row.window, row.officer = desk.window, by.officer
-        row.called_at, row.calls, row.call_key = at.recorded_at, 1, key
-        row.waited = seconds(row.waiting_since, at.recorded_at)
+        # Never before what went ahead, though the machine's clock be set back meanwhile.
+        row.called_at = max(at.recorded_at, row.waiting_since)
+        row.calls, row.call_key = 1, key
+        row.waited = seconds(row.waiting_since, row.called_at)
         row.save()
         return row
 
@@ -210,7 +213,7 @@ def serve(*, bureau: str, by: ByOfficer, at: Moment) -> Ticket | Refused:
         if desk.current is None:
             return NO_CURRENT
         if desk.current.served_at is None:
-            desk.current.served_at = at.recorded_at
+            desk.current.served_at = _not_before(desk.current, at)
             desk.current.save(update_fields=["served_at"])
         return desk.current
 
@@ -237,11 +240,16 @@ def _ended(bureau: str, by: ByOfficer, at: Moment, outcome: str) -> Ticket | Ref
 
 
 def _end(row: Ticket, outcome: str, at: Moment) -> None:
-    row.ended_at, row.outcome = at.recorded_at, outcome
+    row.ended_at, row.outcome = _not_before(row, at), outcome
     if outcome != MISSED:
-        row.served = seconds(row.served_at or at.recorded_at, at.recorded_at)
-        row.served_at = row.served_at or at.recorded_at
+        row.served_at = row.served_at or row.ended_at
+        row.served = seconds(row.served_at, row.ended_at)
     row.save()
+
+
+def _not_before(row: Ticket, at: Moment) -> datetime.datetime:
+    """The instant, but never before serving or calling."""
+    return max(filter(None, (at.recorded_at, row.called_at, row.served_at)))
 
 
 def hand_on(*, bureau: str, window: int, by: ByOfficer, at: Moment) -> Ticket | Refused:
@@ -275,5 +283,5 @@ def link(*, bureau: str, case: UUID, by: ByOfficer, at: Moment) -> None:
         if isinstance(desk, Refused) or desk.current is None:
             return
         desk.current.case = case
-        desk.current.served_at = desk.current.served_at or at.recorded_at
+        desk.current.served_at = desk.current.served_at or _not_before(desk.current, at)
         desk.current.save(update_fields=["case", "served_at"])

@@ -125,6 +125,15 @@ def test_who_calls_sits_at_a_window_and_a_window_has_one_officer() -> None:
     assert hall.leave(bureau=BUREAU, by=cast.one, at=at(9, 4)) is None
 
 
+def test_a_clock_that_is_set_back_stops_nobody() -> None:
+    cast = opened()
+    taken(at(9, 30))
+    assert label(called(cast.one, at(9))) == "A001"
+    hall.serve(bureau=BUREAU, by=cast.one, at=at(8, 50))
+    done = hall.finish(bureau=BUREAU, by=cast.one, at=at(8, 40))
+    assert isinstance(done, Ticket) and (done.waited, done.served) == (0, 0)
+
+
 def test_no_numbers_on_a_rest_day_but_on_a_make_up_day() -> None:
     opened()
     sunday = hall.take_number(bureau=BUREAU, matter="", at=moment(2020, 3, 1), key=key())

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 
 from fadu.law.words import Words
 from fadu.people.identity import PersonKind, normalise, problem
+from fadu.people.writing import Kind, fault, narrow, tidy
 from fadu.procedure.declare import Role
 from fadu.procedure.facts import FactField, NoFacts, Problems, fields_of, parse
 from fadu.procedure.opening import Applicant
@@ -60,10 +61,11 @@ def field_of(item: FactField) -> forms.Field:
     field = forms.CharField(
         label=say(item.title),
         required=False,
-        max_length=2000,
+        strip=False,
         help_text=say(item.help),
         widget=_widget(item),
     )
+    field.validators.clear()  # length and characters are judged by `parse`, in our words
     field.wanted = item.required  # type: ignore[attr-defined]  # read by parts/field.html
     return field
 
@@ -118,9 +120,16 @@ class PartyForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Name and number are there and well formed; the role's facts parse."""
         said = {name: str(value or "") for name, value in self.cleaned_data.items()}
+        said["name"] = tidy(said.get("name", ""), Kind.NAME)
+        said["identity"] = tidy(said.get("identity", ""), Kind.LINE)
+        said["phone"] = narrow(tidy(said.get("phone", ""), Kind.LINE))
         kind = PersonKind(said.get("kind") or PersonKind.NATURAL.value)
-        if not said.get("name", "").strip():
+        if not said["name"]:
             self.add_error("name", say(Words("请填写姓名或名称", "State the name")))
+        for field in ("name", "phone"):
+            ill = fault(said[field], Kind.NAME)
+            if ill:
+                self.add_error(field, say(ill))
         wrong = problem(kind, normalise(said.get("identity", "")))
         if wrong:
             self.add_error("identity", say(wrong))
@@ -142,9 +151,10 @@ def _text(zh: str, en: str, *, wanted: bool = True, mode: str = "") -> forms.Cha
     if mode:
         attributes["inputmode"] = mode
     field = forms.CharField(
-        label=say(Words(zh, en)), required=False, max_length=200,
+        label=say(Words(zh, en)), required=False, strip=False,
         widget=forms.TextInput(attrs=attributes),
     )  # fmt: skip
+    field.validators.clear()  # as above
     field.wanted = wanted  # type: ignore[attr-defined]  # read by parts/field.html
     return field
 

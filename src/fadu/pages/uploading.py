@@ -20,6 +20,7 @@ from fadu.law.words import Words
 from fadu.pages.forms import say, typed
 from fadu.pages.papers import FileView
 from fadu.pages.who import Visit
+from fadu.people.writing import file_name
 from fadu.procedure.refusal import Refusal
 from fadu.record import arrivals
 from fadu.record.arrivals import Arrival
@@ -31,7 +32,6 @@ BIGGEST = 20 * 1024 * 1024
 BIGGEST_PIECE = 4 * 1024 * 1024
 _A_DAY = 24 * 3600
 _SALT = "fadu.pages.uploading"
-_LONGEST_NAME = 200
 
 NOT_ENTERED = Words(
     "登录已过期，请重新登录后继续", "Your session has ended: sign in again, then go on"
@@ -90,7 +90,7 @@ def handed_in(request: Visit, case: UUID) -> tuple[list[Handed], list[Refusal]]:
 def _received(
     bureau: str, case: UUID, code: str, upload: "UploadedFile[bytes]"
 ) -> Handed | Refusal:
-    name = (upload.name or "")[-_LONGEST_NAME:]
+    name = file_name(upload.name or "")
     if (upload.size or 0) > BIGGEST:
         return refused(Unfit("too_large"), code, name)
     if not upload.size or upload.file is None:
@@ -128,7 +128,7 @@ def waiting(request: Visit, bureau: str) -> JsonResponse:
         return JsonResponse({"token": get_token(request), "files": files})
     code, name, mark, size = (typed(asked, field) for field in ("code", "name", "mark", "size"))
     wanted = Arrival(
-        new_id(), owner, bureau, case, code[:80], name[-_LONGEST_NAME:],
+        new_id(), owner, bureau, case, code[:80], file_name(name),
         int(size) if size.isdecimal() else 0, mark[:40],
     )  # fmt: skip
     if not 0 < wanted.size <= BIGGEST:

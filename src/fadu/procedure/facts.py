@@ -16,12 +16,13 @@ import datetime
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from typing import Any, NewType, get_args, get_origin, get_type_hints
 
 from fadu.law.words import Words
+from fadu.people.writing import Kind, fault, narrow, tidy
 from fadu.record.append import Personal
 from fadu.record.typed import to_plain
 
@@ -29,6 +30,7 @@ Fen = NewType("Fen", int)
 
 _META = "fadu.fact"
 _HIGHEST_FEN = 10**15
+_YUAN = re.compile(r"[0-9]{1,20}(\.[0-9]{1,20})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ def parse(facts: type, raw: Mapping[str, str]) -> Any:
     problems: dict[str, Words] = {}
     hints = get_type_hints(facts)
     for item in fields_of(facts):
-        text = str(raw.get(item.name, "")).strip()
+        text = _tidy(item, str(raw.get(item.name, "")))
         if not text:
             if item.required:
                 problems[item.name] = Words(
@@ -165,21 +167,39 @@ def problems_of(stated: Any) -> Mapping[str, Words]:
     """What is wrong with typed facts, by field: patterns, and the class's own rules."""
     kind: type = type(stated)
     found = {
-        item.name: _misshapen(item)
+        item.name: wrong
         for item in fields_of(kind)
-        if item.pattern and not re.fullmatch(item.pattern, getattr(stated, item.name) or "")
+        if (wrong := _ill_written(item, getattr(stated, item.name)))
     }
     across: Callable[[], Mapping[str, Words]] | None = getattr(stated, "problems", None)
     return found or (across() if across else {})
 
 
-def _parse_one(item: FactField, hint: Any, text: str) -> Any:
-    if item.pattern and not re.fullmatch(item.pattern, text):
+def _tidy(item: FactField, text: str) -> str:
+    """As it is kept. Numbers, dates and codes may be typed in full-width digits."""
+    kept = tidy(text, Kind.TEXT if item.personal else Kind.LINE)
+    return kept if item.kind == "text" and not item.pattern else narrow(kept)
+
+
+def _ill_written(item: FactField, value: Any) -> Words | None:
+    """Asked again of typed facts: an import has asked no form."""
+    if item.pattern and not re.fullmatch(item.pattern, value or ""):
         return _misshapen(item)
+    if item.kind != "text" or not value:
+        return None
+    wrong = fault(value, Kind.TEXT if item.personal else Kind.LINE)
+    return wrong and Words(
+        f"“{item.title.zh}”：{wrong.zh}", f"“{item.title.en}”: {wrong.en}"
+    )  # fmt: skip
+
+
+def _parse_one(item: FactField, hint: Any, text: str) -> Any:
+    if item.kind == "text":
+        return _ill_written(item, text) or text
     if item.kind == "money":
         return _fen(item, text)
     if item.kind == "number":
-        if not re.fullmatch(r"-?\d{1,15}", text):
+        if not re.fullmatch("-?[0-9]{1,15}", text):
             return Words(f"“{item.title.zh}”应为整数", f"“{item.title.en}” must be a whole number")
         return int(text)
     if item.kind == "date":
@@ -212,17 +232,14 @@ def _misshapen(item: FactField) -> Words:
 
 def _fen(item: FactField, text: str) -> Any:
     wrong = Words(
-        f"“{item.title.zh}”应为金额（元，至多两位小数）,例如 500000.00",
+        f"“{item.title.zh}”应为金额（元，至多两位小数），例如 500000.00",
         f"“{item.title.en}” must be an amount in yuan with at most two decimals, e.g. 500000.00",
     )
-    try:
-        yuan = Decimal(text.replace(",", "").replace(",", ""))
-    except InvalidOperation:
+    bare = text.replace(",", "").replace(" ", "")
+    if not _YUAN.fullmatch(bare):
         return wrong
-    fen = yuan * 100
-    if not fen.is_finite() or fen != fen.to_integral_value() or not 0 <= fen <= _HIGHEST_FEN:
-        return wrong
-    return int(fen)
+    fen = Decimal(bare) * 100
+    return int(fen) if fen == fen.to_integral_value() and fen <= _HIGHEST_FEN else wrong
 
 
 _SCHEMA: dict[str, dict[str, Any]] = {

@@ -14,6 +14,7 @@ from fadu.law.words import Words
 from fadu.people.accounts import ids_of_accounts
 from fadu.people.identity import PersonKind, normalise, problem
 from fadu.people.persons import find, identity_index
+from fadu.people.writing import Kind, fault, tidy
 from fadu.procedure import transition
 from fadu.procedure.declare import Procedure, Role
 from fadu.procedure.discover import paper_list, procedures, standing_gates
@@ -223,6 +224,7 @@ def _wrong_applicants(procedure: Procedure, applicants: Sequence[Applicant]) -> 
         wrong = problem(applicant.kind, normalise(applicant.identity))
         if applicant.role not in roles:
             wrong = Words(f"没有“{applicant.role}”这一角色", f"There is no role “{applicant.role}”")
+        wrong = fault(applicant.name, Kind.NAME) or fault(applicant.phone, Kind.NAME) or wrong
         if not applicant.name.strip():
             wrong = Words("请填写姓名或名称", "State the name")
         if applicant.role in roles:
@@ -324,7 +326,7 @@ def _persons(
         person = known_ids.setdefault(index, reserved.get(index) or new_id())
         if person not in persons:
             stated = {
-                "name": applicant.name.strip(),
+                "name": tidy(applicant.name, Kind.NAME),
                 "identity": normalise(applicant.identity),
                 "phone": applicant.phone.strip(),
             }

@@ -15,14 +15,13 @@ from fadu.figures.measure import plain
 from fadu.figures.registry import figures
 from fadu.figures.scope import Period, Scope
 from fadu.law.words import Words
+from fadu.pages.export import safe
 from fadu.record.moment import SHANGHAI
 from fadu.report import annual
 from fadu.report.annual import Annual
 
 FIGURES = "figures.json"
 PDF = "report.pdf"
-# A spreadsheet runs a cell that begins with one of these as a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write(report: Annual, folder: Path) -> list[Path]:
@@ -64,14 +63,10 @@ def _cell(value: Cell | bool) -> str:
         case bool():
             return "1" if value else "0"
         case Words():
-            return _safe(value.both)
+            return str(safe(value.both))
         case datetime.date():
             return value.isoformat()
-    return _safe(str(value)) if isinstance(value, str) else str(value)
-
-
-def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return str(safe(value))
 
 
 def pdf_of(report: Annual) -> bytes:

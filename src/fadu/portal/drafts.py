@@ -22,6 +22,9 @@ from fadu.record.ids import new_id
 from fadu.record.models import Entry
 from fadu.record.moment import Moment
 
+# The sections of an application, one page each.
+FACTS, PARTIES, PAPERS = "facts", "parties", "papers"
+
 
 def current(bureau: str, person: Person, procedure: Procedure, at: Moment) -> Draft:
     """The citizen's draft of an application; a new one names the citizen as its first party."""
@@ -40,9 +43,13 @@ def current(bureau: str, person: Person, procedure: Procedure, at: Moment) -> Dr
 
 
 def kept_by(bureau: str, person: Person) -> list[tuple[Draft, Procedure]]:
-    """The citizen's drafts of matters that can still be applied for, latest change first."""
+    """The citizen's drafts of matters that can still be applied for, latest change first.
+
+    A draft that was opened and never written in is none.
+    """
     public = {procedure.name: procedure for procedure in matters()}
     rows = Draft.objects.filter(bureau=bureau, person=person.id, procedure__in=public)
+    rows = rows.filter(data__revision__gte=1)
     return [(row, public[row.procedure]) for row in rows.order_by("-changed_at")]
 
 
@@ -54,14 +61,18 @@ def own_row(bureau: str, person: Person) -> dict[str, str]:
     }  # fmt: skip
 
 
-def take_in(draft: Draft, procedure: Procedure, posted: Mapping[str, Any]) -> None:
-    """Write what was typed on the page into the draft."""
-    draft.data["facts"] = {
-        item.name: typed(posted, f"facts-{item.name}") for item in fields_of(procedure.facts)
-    }
-    draft.data["parties"] = {
-        role.name: typed_parties(role, posted) for role in procedure.roles
-    }  # fmt: skip
+def take_in(
+    draft: Draft, procedure: Procedure, posted: Mapping[str, Any], sections: Collection[str]
+) -> None:
+    """Write what was typed in these sections of a page into the draft; the others stay."""
+    if FACTS in sections:
+        draft.data["facts"] = {
+            item.name: typed(posted, f"facts-{item.name}") for item in fields_of(procedure.facts)
+        }
+    if PARTIES in sections:
+        draft.data["parties"] = {
+            role.name: typed_parties(role, posted) for role in procedure.roles
+        }  # fmt: skip
 
 
 def take_files(draft: Draft, codes: Collection[str], request: Visit) -> dict[str, Words]:

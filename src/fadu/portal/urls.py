@@ -9,6 +9,7 @@ from fadu.portal.views import (
     entry,
     help,
     home,
+    offline,
     opening,
     parts,
     rating,
@@ -48,6 +49,14 @@ urlpatterns = [
     path("<division:bureau>/accessibility/", help.accessibility, name="accessibility"),
     path("<division:bureau>/rate/", rating.by_code, name="rate"),
     path("<division:bureau>/apply/<str:procedure>/", application.apply, name="apply"),
+    path(
+        "<division:bureau>/apply/<str:procedure>/<slug:step>/", application.step, name="apply-step"
+    ),
+    path(
+        "<division:bureau>/apply/<str:procedure>/<slug:step>/keep/", application.keep, name="keep"
+    ),
+    path("<division:bureau>/worker.js", offline.worker, name="worker"),
+    path("<division:bureau>/offline/", offline.offline, name="offline"),
     path("<division:bureau>/enter/", entry.enter, name="enter"),
     path("<division:bureau>/leave/", entry.leave, name="leave"),
     path("<division:bureau>/enter/code/", opening.by_code, name="enter-by-code"),

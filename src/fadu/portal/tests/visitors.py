@@ -13,7 +13,8 @@ from fadu.people.persons import find
 BUREAU = "511725"
 PASSWORD = "a long enough password"
 TRANSFER = "realestate.transfer"
-APPLY = f"/{BUREAU}/apply/{TRANSFER}/"
+STEPS = f"/{BUREAU}/apply/{TRANSFER}/"
+APPLY = f"{STEPS}whole/"  # all sections on one page
 PAPERS = ("application", "identity", "certificate", "contract", "tax_proof")
 
 

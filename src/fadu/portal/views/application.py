@@ -1,19 +1,31 @@
-"""Applying: one page whose draft the server keeps, so that nothing typed or uploaded is lost."""
+"""Applying: step by step, with a draft that the server keeps, so that nothing typed is lost."""
 
-from dataclasses import dataclass, field
-
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from fadu.law.words import Words
-from fadu.pages.forms import FactsForm, PartyGroup, typed
-from fadu.pages.papers import PaperView, checklist
+from fadu.pages.forms import say, typed
+from fadu.pages.steps import DONE, StepView
+from fadu.pages.templatetags.fadu import time_of_day
 from fadu.pages.who import Visit, citizen_required
-from fadu.people.identity import normalise
 from fadu.portal import drafts
+from fadu.portal.drafts import PAPERS, PARTIES
 from fadu.portal.matters import matter_or_404
 from fadu.portal.models import Draft
+from fadu.portal.sheet import (
+    ORDER,
+    REVIEW,
+    SECTIONS,
+    WHOLE,
+    Sheet,
+    address_of,
+    faults_of,
+    sheet_of,
+    steps_of,
+)
+from fadu.portal.statement import stated_in
 from fadu.portal.views.cases import own_case
 from fadu.procedure.acts import open as open_case
 from fadu.procedure.declare import Procedure
@@ -24,72 +36,62 @@ from fadu.procedure.refusal import Answer, Refusal, Refused
 from fadu.record.actor import ByParty
 from fadu.record.models import Entry
 
-
-@dataclass(slots=True)
-class Sheet:
-    """The application form as a page: facts, parties, papers, and what is wrong."""
-
-    procedure: Procedure
-    draft: Draft
-    facts: FactsForm
-    groups: list[PartyGroup]
-    papers: list[PaperView]
-    refusals: list[Refusal] = field(default_factory=list)
-    wrong_files: dict[str, Words] = field(default_factory=dict)
-
-    @property
-    def faulty(self) -> list[object]:
-        """The forms with something wrong in them, for the summary on top."""
-        forms = [self.facts, *(form for group in self.groups for form in group.forms)]
-        return [form for form in forms if form.errors]
-
-    @property
-    def own_role(self) -> str:
-        """The role in which the citizen stands first; "" when in none."""
-        own = str(self.draft.data.get("own", ""))
-        for role, rows in self.draft.data["parties"].items():
-            if any(normalise(row.get("identity", "")) == own for row in rows):
-                return str(role)
-        return ""
-
-    @property
-    def missing(self) -> list[PaperView]:
-        """The papers still to bring."""
-        return [paper for paper in self.papers if paper.missing]
-
-
-def sheet_of(request: Visit, procedure: Procedure, draft: Draft, *, bound: bool = False) -> Sheet:
-    """The page of a draft; `bound` says what is wrong with it."""
-    data = draft.data
-    bureau = draft.bureau
-    facts = {f"facts-{name}": value for name, value in data["facts"].items()}
-    asked = paper_list(procedure, request.moment.on, bureau)
-    return Sheet(
-        procedure=procedure,
-        draft=draft,
-        facts=FactsForm(procedure.facts, facts if bound else None, initial=data["facts"]),
-        groups=[
-            PartyGroup(role, data["parties"].get(role.name, ()), bound=bound)
-            for role in procedure.roles
-        ],
-        papers=checklist(asked, drafts.files_of(draft)),
-    )
+_ELSEWHERE = Words(
+    "这份草稿刚在另一处改过，没有自动覆盖",
+    "This draft was changed elsewhere a moment ago and was not overwritten",
+)
 
 
 @citizen_required
-def apply(request: Visit, bureau: str, procedure: str) -> HttpResponse:
-    """The application: what is posted goes into the draft first, then the action is done."""
+def apply(request: Visit, bureau: str, procedure: str) -> HttpResponseBase:
+    """The application: to the first step that is not done; a post is that of the whole form."""
+    if request.method == "POST":
+        return step(request, bureau, procedure, WHOLE)
     declared = matter_or_404(procedure)
-    assert request.citizen is not None
+    draft = _draft(request, bureau, declared)
+    steps = _steps(request, declared, sheet_of(request, declared, draft, ""))
+    waiting = next((view for view in steps if view.state != DONE), steps[-1])
+    return HttpResponseRedirect(waiting.address)
+
+
+@citizen_required
+def step(request: Visit, bureau: str, procedure: str, step: str) -> HttpResponse:
+    """A step: what is posted goes into the draft first, then something is done with it."""
+    declared = matter_or_404(procedure)
+    if step not in (*ORDER, WHOLE):
+        raise Http404
     if request.method == "POST":
         done = _handed_in(request, bureau)
         if done is not None:
             return done
-    draft = drafts.current(bureau, request.citizen, declared, request.moment)
-    draft.data["own"] = drafts.own_row(bureau, request.citizen)["identity"]
+    draft = _draft(request, bureau, declared)
     if request.method == "POST":
-        return _posted(request, declared, draft)
-    return _page(request, sheet_of(request, declared, draft))
+        return _posted(request, declared, draft, step)
+    check = step == REVIEW or "check" in request.GET
+    return _page(request, sheet_of(request, declared, draft, step, bound=check))
+
+
+@require_POST
+@citizen_required
+def keep(request: Visit, bureau: str, procedure: str, step: str) -> HttpResponse:
+    """What is being typed, saved in the background; files wait for the button."""
+    declared = matter_or_404(procedure)
+    draft = _draft(request, bureau, declared)
+    if typed(request.POST, "key") != draft.key:
+        return JsonResponse({"words": say(_ELSEWHERE)}, status=409)
+    if typed(request.POST, "revision") != str(draft.data.get("revision", 0)):
+        return JsonResponse({"words": say(_ELSEWHERE)}, status=409)
+    _take_in(request, declared, draft, step)
+    _save(request, draft)
+    said = {"saved": time_of_day(draft.changed_at), "revision": draft.data["revision"]}
+    return JsonResponse(said)
+
+
+def _draft(request: Visit, bureau: str, procedure: Procedure) -> Draft:
+    assert request.citizen is not None
+    draft = drafts.current(bureau, request.citizen, procedure, request.moment)
+    draft.data["own"] = drafts.own_row(bureau, request.citizen)["identity"]
+    return draft
 
 
 def _handed_in(request: Visit, bureau: str) -> HttpResponse | None:
@@ -103,27 +105,55 @@ def _handed_in(request: Visit, bureau: str) -> HttpResponse | None:
     return redirect("portal:received", bureau=bureau, number=case.number)
 
 
-def _posted(request: Visit, procedure: Procedure, draft: Draft) -> HttpResponse:
+def _take_in(request: Visit, procedure: Procedure, draft: Draft, step: str) -> None:
+    sections = tuple(SECTIONS) if step == WHOLE else (step,)
+    drafts.take_in(draft, procedure, request.POST, sections)
+
+
+def _save(request: Visit, draft: Draft) -> None:
+    draft.data["revision"] = draft.data.get("revision", 0) + 1
+    draft.changed_at = request.moment.recorded_at
+    draft.save()
+
+
+def _posted(request: Visit, procedure: Procedure, draft: Draft, step: str) -> HttpResponse:
     action, _, subject = request.POST.get("action", "save").partition(":")
     if action == "discard":
         drafts.discard(draft)
         return redirect("portal:guide", bureau=draft.bureau, procedure=procedure.name)
-    drafts.take_in(draft, procedure, request.POST)
+    _take_in(request, procedure, draft, step)
     codes = [row["code"] for row in paper_list(procedure, request.moment.on, draft.bureau)]
     wrong = drafts.take_files(draft, codes, request)
     _change(request, draft, procedure, action, subject)
-    draft.changed_at = request.moment.recorded_at
-    draft.save()
+    draft.data["seen"] = sorted({*draft.data.get("seen", ()), step} & SECTIONS.keys())
+    _save(request, draft)
     if wrong:
-        sheet = sheet_of(request, procedure, draft)
+        sheet = sheet_of(request, procedure, draft, step if step == WHOLE else PAPERS)
         sheet.wrong_files = wrong
         return _page(request, sheet)
     if action == "submit":
-        return _submit(request, procedure, draft)
+        return _submit(request, procedure, draft, step)
+    return _onward(request, procedure, draft, step, action, subject)
+
+
+def _onward(
+    request: Visit, procedure: Procedure, draft: Draft, step: str, action: str, subject: str
+) -> HttpResponse:
+    """The next page: only a section without faults is left by "next"."""
+    sheet = sheet_of(request, procedure, draft, step, bound=True)
+    if action == "next":
+        faults = faults_of(sheet)
+        if any(faults.get(section) for section in sheet.shown):
+            return _page(request, sheet)
+        if PARTIES in sheet.shown and not sheet.own_role:
+            sheet.refusals.append(_not_a_party(procedure))
+            return _page(request, sheet)
+        return HttpResponseRedirect(address_of(draft, sheet.after))
+    if action == "back" and sheet.before:
+        return HttpResponseRedirect(address_of(draft, sheet.before))
     anchors = {"add": subject, "take-away": subject.rpartition("-")[0], "drop": "papers"}
     anchor = anchors.get(action, "papers" if request.FILES else "parties" if subject else "saved")
-    here = reverse("portal:apply", args=[draft.bureau, procedure.name])
-    return HttpResponseRedirect(f"{here}?saved=1#{anchor}")
+    return HttpResponseRedirect(f"{address_of(draft, step)}?saved=1#{anchor}")
 
 
 def _change(request: Visit, draft: Draft, procedure: Procedure, action: str, subject: str) -> None:
@@ -139,9 +169,9 @@ def _change(request: Visit, draft: Draft, procedure: Procedure, action: str, sub
         drafts.become(draft, subject, drafts.own_row(draft.bureau, request.citizen))
 
 
-def _submit(request: Visit, procedure: Procedure, draft: Draft) -> HttpResponse:
-    """Hand the application in; on any fault, the same page with all faults at once."""
-    sheet = sheet_of(request, procedure, draft, bound=True)
+def _submit(request: Visit, procedure: Procedure, draft: Draft, step: str) -> HttpResponse:
+    """Hand the application in; on any fault, a page with all faults at once."""
+    sheet = sheet_of(request, procedure, draft, step, bound=True)
     sound = [sheet.facts.is_valid(), *(group.is_valid() for group in sheet.groups)]
     if not sheet.own_role:
         sheet.refusals.append(_not_a_party(procedure))
@@ -184,5 +214,20 @@ def _not_a_party(procedure: Procedure) -> Refusal:
     )
 
 
+def _steps(request: Visit, procedure: Procedure, sheet: Sheet) -> list[StepView]:
+    bound = sheet if sheet.checked else sheet_of(request, procedure, sheet.draft, "", bound=True)
+    return steps_of(sheet, bound)
+
+
 def _page(request: Visit, sheet: Sheet) -> HttpResponse:
-    return render(request, "portal/apply.html", {"sheet": sheet, "saved": "saved" in request.GET})
+    context = {
+        "sheet": sheet,
+        "saved": "saved" in request.GET,
+        "steps": _steps(request, sheet.procedure, sheet),
+        "here": address_of(sheet.draft, sheet.step),
+        "revision": sheet.draft.data.get("revision", 0),
+    }
+    if sheet.step == REVIEW:
+        context |= {"faults": faults_of(sheet), "stated": stated_in(sheet), "parts": SECTIONS}
+        return render(request, "portal/review.html", context)
+    return render(request, "portal/apply.html", context)

@@ -22,6 +22,7 @@ from fadu.people.persons import known
 from fadu.portal import standing
 from fadu.portal.drafts import kept_by
 from fadu.portal.matters import internal
+from fadu.portal.waiting import asked_of, cards_of
 from fadu.procedure.access import readable, reader
 from fadu.procedure.declare import Procedure
 from fadu.procedure.discover import by_digest, procedures
@@ -76,25 +77,18 @@ def mine(request: Visit, bureau: str) -> HttpResponse:
     wanted["supplement"] = Q(task__step="supplement")
     rows = own_cases(request).filter(wanted.get(chosen, Q()))
     page = leaf(rows.order_by("-opened_on", "-number"), request)
-    cards = [(case, _card(case)) for case in page]
     assert request.citizen is not None
+    own, today = request.citizen.id, request.moment.on
+    waiting = own_cases(request).filter(status="open").order_by("opened_on", "number")
     context = {
         "leaf": page,
-        "cards": cards,
+        "cards": cards_of(page, own, today),
+        "asked": cards_of((each for each in waiting if asked_of(each, own)), own, today),
         "filters": FILTERS,
         "chosen": chosen,
         "drafts": kept_by(bureau, request.citizen),
     }
     return render(request, "portal/cases.html", context)
-
-
-def _card(case: Case) -> dict[str, Words]:
-    graph = standing.graph_for(case, by_digest().get(case.state.graph))
-    return {
-        "title": standing.title_of(graph),
-        "place": standing.place_of(graph, case.state.step),
-        "outcome": standing.outcome_of(graph, case.state.outcome),
-    }
 
 
 @citizen_required

@@ -195,6 +195,9 @@ FADU_ADDRESS = env.str("FADU_ADDRESS", default="").rstrip("/")
 # How many persons an officer may look up within an hour; no law sets the number.
 FADU_LOOKUPS_PER_HOUR = env.int("FADU_LOOKUPS_PER_HOUR", default=60)
 
+# Whether browsers get a service worker for a stalled network; switched off, it removes itself.
+FADU_OFFLINE = env.bool("FADU_OFFLINE", default=True)
+
 # Where a bureau puts type faces it owns (documents).
 FADU_FONTS = env.str("FADU_FONTS", default=str(VAR / "fonts"))
 

@@ -2,22 +2,28 @@
 
 import io
 from pathlib import Path
+from urllib.parse import urlencode
 from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pytest_django import Settings
 from tests.stage import THURSDAY, WEDNESDAY, done, person
 
+from fadu.documents.qr import svg
 from fadu.law.words import Words
 from fadu.portal import checking
 from fadu.portal.checking import Checked, checked
 from fadu.portal.tests.visitors import BUREAU, Town
 from fadu.procedure.export import write_bundle_of
-from fadu.procedure.models import Case
+from fadu.procedure.models import Case, CaseDocument
+from fadu.procedure.rendering import Letter, pdf_of
 from fadu.record import verifier
+from fadu.record.models import Entry
 from fadu.record.moment import moment
 from fadu.registers.realestate.models import Certificate
+from fadu.registers.realestate.wording import certificate
 
 VERIFY = f"/{BUREAU}/verify/"
 
@@ -125,3 +131,14 @@ def test_a_certificate_is_genuine_and_current_until_a_later_entry(town: Town, ca
 def test_an_invented_certificate_is_not_known(town: Town, case: UUID) -> None:
     page = Client().get(VERIFY, {"certificate": "川(2020)渠县不动产权第9999999号"}).content.decode()
     assert "没有这个号码的证书" in page
+
+
+def test_the_code_on_a_certificate_leads_to_its_answer(case: UUID, settings: Settings) -> None:
+    settings.FADU_ADDRESS = "https://a.example"
+    document = CaseDocument.objects.get(case=case, text="realestate.certificate")
+    letter = Letter(Case.objects.get(id=case), Entry.objects.get(id=document.entry), document)
+    told = certificate(letter)
+    query = urlencode({"certificate": told["number"]})
+    assert told["qr"] == svg(f"https://a.example{VERIFY}?{query}")
+    assert "所载权利现在有效" in Client().get(f"{VERIFY}?{query}").content.decode()
+    assert (document.version, pdf_of(document, moment(2020, 3, 5)).size > 1000) == (2, True)

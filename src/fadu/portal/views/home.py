@@ -37,6 +37,7 @@ def home(request: Visit, bureau: str) -> HttpResponse:
     context = {
         "events": [(event, *_leads(event, bureau)) for event in life_events().values()],
         "guides": [guide_of(procedure, on, bureau) for procedure in matters()],
+        "help_phone": settings.FADU_HELP_PHONE,
         "desk": settings.LOGIN_URL,
         "cast": cast_of(bureau) if settings.FADU_PROFILE == "demo" else [],
     }
@@ -77,6 +78,7 @@ def event(request: Visit, bureau: str, event: str) -> HttpResponse:
     context = {
         "event": found,
         "guides": [guide_of(one, on, bureau) for one in matters() if one.name in found.matters],
+        "help_phone": settings.FADU_HELP_PHONE,
         "points": [point for point in points if point.stated is None or point.stated.period],
     }
     return render(request, "portal/event.html", context)
@@ -93,6 +95,7 @@ def guide(request: Visit, bureau: str, procedure: str) -> HttpResponse:
         "today": request.moment.on,
         "steps": main_steps(graph, periods),
         "fields": [*fields_of(declared.facts), *_of_roles(declared)],
+        "help_phone": settings.FADU_HELP_PHONE,
         "returned": returned(declared, request.moment.on, bureau),
         "here": request.build_absolute_uri(),
     }

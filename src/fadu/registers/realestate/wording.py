@@ -2,7 +2,12 @@
 
 from fractions import Fraction
 from typing import Any
+from urllib.parse import urlencode
 
+from django.conf import settings
+from django.urls import reverse
+
+from fadu.documents.qr import svg
 from fadu.people.persons import known
 from fadu.procedure.rendering import Letter
 from fadu.procedure.wording import applicants, bureau_name
@@ -49,7 +54,16 @@ def certificate(letter: Letter) -> dict[str, Any]:
         "term": "",
         "remarks": "",
         "entry_hash": letter.entry.sha256,
+        "qr": _qr(letter.case.bureau, entered.certificate_number),
     }
+
+
+def _qr(bureau: str, number: str) -> str | None:
+    """The drawing of the code that leads to verifying; None while the site's address is unknown."""
+    if not settings.FADU_ADDRESS:
+        return None
+    page = reverse("portal:verify", kwargs={"bureau": bureau})
+    return svg(f"{settings.FADU_ADDRESS}{page}?{urlencode({'certificate': number})}")
 
 
 def refusal(letter: Letter) -> dict[str, Any]:

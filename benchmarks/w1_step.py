@@ -50,7 +50,7 @@ def on_sqlite(clients: int) -> Iterator[Place]:
     """Files in a temporary folder."""
     with tempfile.TemporaryDirectory(prefix="fadu-w1-") as folder:
         rivals = {name: f"{folder}/{name}.sqlite3" for name in MODULES}
-        yield Place("sqlite", clients, _env(folder, ""), rivals)
+        yield Place("sqlite", clients, env_of(folder, ""), rivals)
 
 
 @contextmanager
@@ -64,10 +64,11 @@ def on_postgres(url: str, clients: int) -> Iterator[Place]:
             connection.execute(f"CREATE DATABASE {name}".encode())
     with tempfile.TemporaryDirectory(prefix="fadu-w1-") as folder:
         rivals = {name: f"{base}/{names[name]}" for name in MODULES}
-        yield Place("postgresql", clients, _env(folder, f"{base}/{names['ours']}"), rivals)
+        yield Place("postgresql", clients, env_of(folder, f"{base}/{names['ours']}"), rivals)
 
 
-def _env(folder: str, url: str) -> dict[str, str]:
+def env_of(folder: str, url: str) -> dict[str, str]:
+    """The environment of a process that works there."""
     path = os.pathsep.join((str(HERE.parent), str(HERE.parent / "src")))
     return {**os.environ, "FADU_VAR": folder, "FADU_DATABASE_URL": url, "PYTHONPATH": path}
 

@@ -42,9 +42,10 @@ _SQLITE = (
     END
     """,
 )
+# No waiting list: a search would have to read it through.
+BY_TERMS = "CREATE INDEX item_by_terms ON search_item USING gin (terms) WITH (fastupdate = off)"
 _POSTGRES = (
-    # No waiting list: a search would have to read it through.
-    "CREATE INDEX item_by_terms ON search_item USING gin (terms) WITH (fastupdate = off)",
+    BY_TERMS,
     # A beginning is a range only where letters have the order of their codes.
     'ALTER TABLE search_number ALTER COLUMN number TYPE varchar(80) COLLATE "C"',
     """

@@ -49,6 +49,7 @@ def links(request: Visit, current: str) -> list[Link]:
     found = [
         ("desk:inbox", Words("待办", "Inbox"), "g i"),
         ("desk:cases", Words("案件", "Cases"), "g c"),
+        ("desk:search", Words("查找", "Find"), "g f"),
         ("desk:counter", Words("窗口收件", "Counter"), "g w"),
     ]
     if supervises(request.bureau.code, actor(request).officer, request.moment.on):

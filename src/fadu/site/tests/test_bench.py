@@ -16,6 +16,7 @@ def asked(*words: str) -> argparse.Namespace:
 def test_benchmarks_are_found_by_their_file() -> None:
     found = bench.benchmarks()
     assert found["W1"] == "benchmarks.w1_step"
+    assert found["W2"] == "benchmarks.w2_lists"
     assert found["W3"] == "benchmarks.w3_due_dates"
 
 

@@ -8,6 +8,7 @@ they are: a name is written as its holder writes it.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 _HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -23,9 +24,10 @@ def normalised(text: str) -> str:
     Letter by letter and not by whole strings: each character stands for itself, so that a hit can
     be marked in the text as it was written.
     """
-    return "".join(map(_folded, text))
+    return text.lower() if text.isascii() else "".join(map(_folded, text))
 
 
+@lru_cache(maxsize=20_000)
 def _folded(character: str) -> str:
     return unicodedata.normalize("NFKC", character).casefold()
 

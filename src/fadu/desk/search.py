@@ -92,7 +92,7 @@ def search(request: Visit, bureau: str) -> HttpResponseBase:
     """The cases that fit, newest first; a whole number leads straight to its case."""
     asked_for, who = sought(request.GET), reading(request)
     cases = readable(Case.objects.all(), who)
-    if asked_for.text and asked_for.page == 1:
+    if looks_like_a_number(asked_for.text) and asked_for.page == 1:
         whole = cases.filter(number=asked_for.text.upper()).values_list("number", flat=True)
         for number in whole:
             return HttpResponseRedirect(reverse("desk:case", args=(bureau, number)))

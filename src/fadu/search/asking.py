@@ -25,6 +25,8 @@ Alternative = tuple[str, ...]
 Need = tuple[Alternative, ...]
 # How many of the newest rows PostgreSQL looks through before it asks its index.
 NEWEST = 2000
+# So many numbers of one row may begin alike (its case number and its unit's code).
+NUMBERS_ALIKE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,4 +201,5 @@ def beginning_with(question: Question, text: str, *, most: int) -> list[Hit]:
     sql = _BEGINNING.replace("KINDS", _places(question.kinds))
     bounds = (question.bureau, begin, begin + chr(0x10FFFF))
     sql = sql.replace("CONDITION", "".join(conditions))
-    return list(dict.fromkeys(_asked(sql, (*bounds, *question.kinds, *values, most))))
+    rows = _asked(sql, (*bounds, *question.kinds, *values, most * NUMBERS_ALIKE))
+    return list(dict.fromkeys(rows))[:most]

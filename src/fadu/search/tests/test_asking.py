@@ -146,6 +146,15 @@ def test_numbers_are_found_by_their_beginning_and_without_the_bureau() -> None:
     assert beginning_with(Question(BUREAU, (KIND,), (), 2019), "2020", most=9) == []
 
 
+def test_a_row_with_two_numbers_alike_stands_once_and_leaves_room_for_the_next() -> None:
+    rows = [row("一", number=f"511725-2020-ZY-{n:06d}") for n in range(4)]
+    for n, one in enumerate(rows):
+        both = (*one.texts, Text(HEADING, f"511725001GB{n:05d}", number=True))
+        put(Row(one.ref, one.on, both, "a"))
+    found_rows = beginning_with(Question(BUREAU, (KIND,), ()), "511725", most=3)
+    assert len(found_rows) == 3 and len({hit.ref for hit in found_rows}) == 3
+
+
 @pytest.mark.parametrize("text", ["' | 'm:other", '" OR "m:other', "a*", "NEAR(a b)", "\\", "!"])
 def test_what_is_typed_is_never_read_as_a_query(text: str) -> None:
     put(row("街道", procedure="other"))

@@ -105,7 +105,7 @@ class Town:
     def _case(self, rows: Rows) -> None:
         self.made += 1
         number, chance = self.made, self.chance
-        opened = FIRST + (TODAY - FIRST) * number / self.size
+        opened = FIRST + datetime.timedelta((TODAY - FIRST).days * number // self.size)
         waiting = chance.randrange(WAITING) == 0
         matter = chance.choice(MATTERS)
         case, person = new_id(), new_id()

@@ -6,10 +6,12 @@ its reader may not open. Answers come newest first, without a total: counting a 
 million rows costs more than finding it, and a total would tell what its reader may not know.
 
 - SQLite walks the full-text table from the newest row on and stops when the page is full.
-- PostgreSQL's inverted index cannot stop half-way, so first the newest rows are looked through in
-  order: a common word fills its page there. What is left is rare, and goes to the index.
+- PostgreSQL's inverted index cannot stop half-way. So its statistics are asked first: a rare word
+  goes to the index; for a common one the years are gone through from the newest, in each the newest
+  rows in order, which fill the page as a rule, and only then the index.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,8 +25,9 @@ from fadu.search.words import compact, terms_of
 
 Alternative = tuple[str, ...]
 Need = tuple[Alternative, ...]
-# How many of the newest rows PostgreSQL looks through before it asks its index.
-NEWEST = 2000
+# PostgreSQL: so many expected rows are few, and so many rows of a year are looked through in order.
+FEW, NEWEST = 2000, 2000
+FIRST_YEAR, LAST_YEAR = 0, 9999
 # So many numbers of one row may begin alike (its case number and its unit's code).
 NUMBERS_ALIKE = 3
 
@@ -111,57 +114,73 @@ def _all_of(alternative: Alternative, both: str, quote: str) -> str:
 
 # PostgreSQL
 
-_LAST = "SELECT year, id FROM search_item WHERE bureau = %s ORDER BY year DESC, id DESC LIMIT 1"
-_LAST_OF_YEAR = """
-    SELECT year, id FROM search_item WHERE bureau = %s AND year = %s ORDER BY id DESC LIMIT 1
+_ESTIMATE = "EXPLAIN (FORMAT JSON) SELECT 1 FROM search_item WHERE terms @@ %s::tsquery"
+_LAST = """
+    SELECT year, id FROM search_item WHERE bureau = %s AND year BETWEEN %s AND %s
+    ORDER BY year DESC, id DESC LIMIT 1
 """
 # OFFSET 0 keeps the planner from pulling the condition inside: the walk stops with the page.
 _IN_ORDER = """
     SELECT kind, ref FROM (
         SELECT kind, ref, terms FROM search_item
-        WHERE bureau = %s AND year = %s AND id > %s ORDER BY id DESC OFFSET 0
+        WHERE bureau = %s AND year = %s AND id > %s AND id <= %s ORDER BY id DESC OFFSET 0
     ) newest WHERE kind IN (KINDS) AND terms @@ %s::tsquery LIMIT %s
 """
 # Materialised, so that the planner takes the inverted index and not the order.
 _BY_INDEX = """
     WITH found AS MATERIALIZED (
-        SELECT id, bureau, year, kind, ref FROM search_item WHERE terms @@ %s::tsquery
+        SELECT id, bureau, kind, ref FROM search_item WHERE terms @@ %s::tsquery
     )
     SELECT kind, ref FROM found
-    WHERE bureau = %s AND kind IN (KINDS) AND YEARS ORDER BY id DESC LIMIT %s
+    WHERE bureau = %s AND kind IN (KINDS) ORDER BY id DESC LIMIT %s
 """
 
 
 def _on_postgres(question: Question, most: int) -> list[Hit]:
-    with connection.cursor() as cursor:
-        if question.year is None:
-            cursor.execute(_LAST, [question.bureau])
-        else:
-            cursor.execute(_LAST_OF_YEAR, [question.bureau, question.year])
-        last = cursor.fetchone()
-    if last is None:
-        return []
-    newest, top = last
     query = _expression(question.needs, "&", "|", "'")
-    kinds = question.kinds
-    found = _asked(
-        _IN_ORDER.replace("KINDS", _places(kinds)),
-        (question.bureau, newest, top - NEWEST, *kinds, query, most),
-    )
-    if len(found) >= most:
-        return found
-    by_index = _BY_INDEX.replace("KINDS", _places(kinds))
-    within = f"{query} & '{index.year(newest)}'"
-    found = _asked(
-        by_index.replace("YEARS", "year = %s"),
-        (within, question.bureau, *kinds, newest, most),
-    )
-    if len(found) < most and question.year is None:
-        found += _asked(
-            by_index.replace("YEARS", "year < %s"),
-            (query, question.bureau, *kinds, newest, most - len(found)),
-        )
+    if question.year is not None:
+        query += f" & '{index.year(question.year)}'"
+    if _estimated(query) <= FEW:
+        return _by_index(question, query, most)
+    found: list[Hit] = []
+    last = _last(question, question.year or FIRST_YEAR, question.year or LAST_YEAR)
+    while last and len(found) < most:
+        year, top = last
+        here = _in_order(question, query, year, top, most - len(found))
+        if len(found) + len(here) < most:
+            within = f"{query} & '{index.year(year)}'"
+            here = _by_index(question, within, most - len(found))
+        found += here
+        last = None if question.year else _last(question, FIRST_YEAR, year - 1)
     return found
+
+
+def _estimated(query: str) -> float:
+    """How many rows the database expects, by its statistics of terms: nothing is read for it."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ESTIMATE, [query])
+        ((plan,),) = cursor.fetchall()
+    return float((plan if isinstance(plan, list) else json.loads(plan))[0]["Plan"]["Plan Rows"])
+
+
+def _last(question: Question, first: int, year: int) -> tuple[int, int] | None:
+    """The latest year of a span that has rows, and the id of its newest one."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LAST, [question.bureau, first, year])
+        row: tuple[int, int] | None = cursor.fetchone()
+        return row
+
+
+def _in_order(question: Question, query: str, year: int, top: int, most: int) -> list[Hit]:
+    kinds = question.kinds
+    values = (question.bureau, year, top - NEWEST, top, *kinds, query, most)
+    return _asked(_IN_ORDER.replace("KINDS", _places(kinds)), values)
+
+
+def _by_index(question: Question, query: str, most: int) -> list[Hit]:
+    kinds = question.kinds
+    values = (query, question.bureau, *kinds, most)
+    return _asked(_BY_INDEX.replace("KINDS", _places(kinds)), values)
 
 
 # Numbers

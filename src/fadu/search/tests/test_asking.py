@@ -8,8 +8,8 @@ from django.db import connection
 
 from fadu.law.words import Words
 from fadu.record.ids import new_id
-from fadu.search import index
-from fadu.search.asking import NEWEST, Hit, Question, beginning_with, hits, one_of, word
+from fadu.search import asking, index
+from fadu.search.asking import Hit, Question, beginning_with, hits, one_of, word
 from fadu.search.keeping import NEEDED, check_keeping, missing
 from fadu.search.models import Item
 from fadu.search.offer import Row, Text
@@ -86,14 +86,17 @@ def test_a_year_and_a_kind_narrow_it() -> None:
     assert hits(Question(BUREAU, ("notice",), (word("街道"),)), most=9) == []
 
 
-def test_common_rare_and_old_words_are_all_found() -> None:
-    """More rows than PostgreSQL looks through in order: the rest comes from its index."""
+@pytest.mark.parametrize("few", [-1, 10**9], ids=["all are common", "all are rare"])
+def test_common_rare_and_old_words_are_all_found(few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More rows than PostgreSQL looks through in order; the answer is the same by either way."""
+    monkeypatch.setattr(asking, "FEW", few)
+    monkeypatch.setattr(asking, "NEWEST", 50)
     old = [row("街道", "老鹰岩", on=2015) for _ in range(3)]
     put(*old)
-    put(*(row("街道") for _ in range(NEWEST + 5)))
+    put(*(row("街道") for _ in range(60)))
     rare = row("街道", "凤凰台")
     put(rare)
-    put(*(row("街道") for _ in range(NEWEST + 5)))
+    put(*(row("街道") for _ in range(60)))
     assert found("凤凰", "街道") == [rare.ref]
     assert found("老鹰") == [one.ref for one in reversed(old)]
     assert found("老鹰", year=2015) == [one.ref for one in reversed(old)]

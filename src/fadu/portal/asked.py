@@ -84,6 +84,11 @@ def answered(request: Visit, asked: Asked, typed: str) -> bool:
     return True
 
 
+def forget_asked(request: Visit) -> None:
+    """Who leaves takes along what was asked: the next at this screen sees nothing of it."""
+    request.session.pop(_SESSION_KEY, None)
+
+
 def in_the_demo(asked: Asked) -> InTheDemo | None:
     """The code, in the demo profile alone, whose keys are public anyway."""
     if settings.FADU_PROFILE != "demo" or not asked.sent:

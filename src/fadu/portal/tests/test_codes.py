@@ -96,6 +96,14 @@ def test_codes_are_not_sent_without_end(village: Town, texts: Path) -> None:
     assert client.post(REGISTER, stated(1)).status_code == 302
 
 
+def test_who_leaves_takes_along_what_was_asked(village: Town, texts: Path) -> None:
+    client = opened(texts, 1)
+    client.post(ACCOUNT + "telephone/", {"phone": STRANGERS_PHONE})
+    assert client.get(CODE).status_code == 200
+    client.post(HERE + "leave/")
+    assert client.get(CODE)["Location"] == HERE + "enter/"
+
+
 def test_the_code_is_stored_nowhere(village: Town, texts: Path) -> None:
     client = Client()
     client.post(REGISTER, stated(1))

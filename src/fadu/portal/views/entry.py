@@ -15,6 +15,7 @@ from fadu.pages.session import held_for
 from fadu.pages.who import Visit, enter_as_citizen, leave_as_citizen, safe_next
 from fadu.people.accounts import by_password
 from fadu.people.models import CitizenAccount
+from fadu.portal.asked import forget_asked
 
 
 @never_cache
@@ -75,6 +76,7 @@ def locked_page(request: Visit, name: str) -> HttpResponse | None:
 def leave(request: Visit, bureau: str) -> HttpResponse:
     """End the citizen's session."""
     leave_as_citizen(request)
+    forget_asked(request)
     return redirect("portal:home", bureau=bureau)
 
 

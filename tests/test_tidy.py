@@ -31,7 +31,7 @@ REGISTER_FILES = {
     *("__init__.py", "README.md", "apps.py", "models.py", "models", "rules.py", "acts.py"),
     *("gates.py", "procedures.py", "entries.py", "figures.py", "forms.py", "views.py"),
     "offers.py",  # what it gives to the search
-    *("book.py", "wording.py"),  # reading the register under lock; how its texts are filled
+    *("book.py", "beside.py", "wording.py"),  # reading the register; how its texts are filled
     *("acts", "duties.py"),  # a register of many verbs; what it does each tick
     "public.py",  # what it tells the public: life events, certificates to verify
     *("urls.py", "templates", "static", "params", "texts", "migrations", "tests"),

@@ -8,7 +8,7 @@ from fadu.bureau.models import Officer
 from fadu.people.models import PersonalValue
 from fadu.procedure import actions
 from fadu.procedure.acts import unmask
-from fadu.procedure.besides import besides
+from fadu.procedure.care import care
 from fadu.procedure.refusal import Answer, Refused
 from fadu.procedure.replay import replay
 from fadu.procedure.timeline import lines, notes
@@ -119,14 +119,14 @@ def test_the_same_request_is_answered_not_recorded_twice(stage: Stage) -> None:
 def test_a_dry_run_says_beforehand_what_the_verbs_will_say(stage: Stage) -> None:
     case = case_of(stage.at_entry(stage.unit()))
     for login in ("registrar", "examiner", "director"):
-        said = besides(case, stage.by(login), WEDNESDAY)
+        said = care(case, stage.by(login), WEDNESDAY)
         answer = seen(stage, case.id, login)
         assert {each.code for each in said.unmask} == (
             codes(answer) if isinstance(answer, Refused) else set()
         )
-    waiting = besides(case, stage.by("registrar"), WEDNESDAY)
+    waiting = care(case, stage.by("registrar"), WEDNESDAY)
     assert not waiting.suspend and {each.code for each in waiting.resume} == {"not_suspended"}
-    stranger = besides(case, stage.by("examiner"), WEDNESDAY)
+    stranger = care(case, stage.by("examiner"), WEDNESDAY)
     for reasons in (stranger.suspend, stranger.resume, stranger.hand_over):
         assert {each.code for each in reasons} == {"not_your_step"}
 

@@ -10,11 +10,15 @@ from django.views.decorators.http import require_POST
 
 from fadu.desk.asked import actor, case_asked, key_asked
 from fadu.desk.case import Retry, shown_case
+from fadu.desk.deciding import asked_again
+from fadu.desk.onward import after_act
 from fadu.law.words import Words
+from fadu.pages.confirm import CHANGE
 from fadu.pages.forms import FactsForm, say
 from fadu.pages.uploading import handed_in
 from fadu.pages.who import Visit, officer_required
 from fadu.procedure import acts
+from fadu.procedure.actions import offer_of
 from fadu.procedure.discover import by_digest
 from fadu.procedure.facts import NoFacts
 from fadu.procedure.models import Case
@@ -31,9 +35,16 @@ def take(request: Visit, bureau: str, number: str) -> HttpResponseBase:
     case = case_asked(request, number)
     step, outcome = request.POST.get("step", ""), request.POST.get("outcome", "")
     form = FactsForm(_facts_of(case, step), request.POST, prefix=outcome)
+    retry = Retry("take", outcome, form=form, key=request.POST.get("key", ""))
+    if CHANGE in request.POST:
+        return shown_case(request, case, retry, status=200)
     if not form.is_valid():
-        retry = Retry("take", outcome, form=form, key=request.POST.get("key", ""))
         return shown_case(request, case, retry)
+    offer = offer_of(case, step, outcome, actor(request), request.moment)
+    if offer and offer.leading.decisive:
+        asked = asked_again(request, case, offer, form, retry)
+        if asked:
+            return asked
     answer = acts.take(
         case.id,
         step,
@@ -44,7 +55,7 @@ def take(request: Visit, bureau: str, number: str) -> HttpResponseBase:
         key=key_asked(request, f"take:{outcome}"),
         facts=None if form.asked is NoFacts else form.facts,
     )
-    return after(request, case, answer, Words("已办理", "Done"), Retry("take", outcome, form=form))
+    return after(request, case, answer, Words("已办理", "Done"), retry)
 
 
 def _facts_of(case: Case, step: str) -> type:
@@ -71,7 +82,13 @@ def supplement(request: Visit, bureau: str, number: str) -> HttpResponseBase:
         key=key_asked(request, "supplement"),
         confirm=[identifier(text) for text in request.POST.getlist("confirm")],
     )
-    return after(request, case, answer, Words("已补充", "Added"), Retry("supplement"))
+    return after(
+        request,
+        case,
+        answer,
+        Words("已补充", "Added"),
+        Retry("supplement", key=request.POST.get("key", "")),
+    )
 
 
 @officer_required
@@ -87,7 +104,13 @@ def suspend(request: Visit, bureau: str, number: str) -> HttpResponseBase:
         at=request.moment,
         key=key_asked(request, "suspend"),
     )
-    return after(request, case, answer, Words("已停止计时", "Clocks stopped"), Retry("suspend"))
+    return after(
+        request,
+        case,
+        answer,
+        Words("已停止计时", "Clocks stopped"),
+        Retry("suspend", key=request.POST.get("key", "")),
+    )
 
 
 @officer_required
@@ -97,7 +120,13 @@ def resume(request: Visit, bureau: str, number: str) -> HttpResponseBase:
     case = case_asked(request, number)
     key = key_asked(request, "resume")
     answer = acts.resume(case.id, bureau=bureau, by=actor(request), at=request.moment, key=key)
-    return after(request, case, answer, Words("已恢复计时", "Clocks resumed"), Retry("resume"))
+    return after(
+        request,
+        case,
+        answer,
+        Words("已恢复计时", "Clocks resumed"),
+        Retry("resume", key=request.POST.get("key", "")),
+    )
 
 
 @officer_required
@@ -113,18 +142,25 @@ def hand_over(request: Visit, bureau: str, number: str) -> HttpResponseBase:
         at=request.moment,
         key=key_asked(request, "hand_over"),
     )
-    return after(request, case, answer, Words("已移交", "Handed over"), Retry("hand_over"))
+    return after(
+        request,
+        case,
+        answer,
+        Words("已移交", "Handed over"),
+        Retry("hand_over", key=request.POST.get("key", "")),
+    )
 
 
 def after(request: Visit, case: Case, answer: Answer, done: Words, retry: Retry) -> HttpResponse:
     """Back to the case with a message; or the page again with the reasons and what was typed."""
     if isinstance(answer, Refused):
         now = case_asked(request, case.number)
-        key = "" if "key_reused" in answer.codes else request.POST.get("key", "")
-        again = Retry(retry.verb, retry.outcome, answer.refusals, retry.form, key)
-        return shown_case(request, now, again)
-    messages.success(request, say(REPEATED if answer.repeated else done))
-    return HttpResponseRedirect(reverse("desk:case", args=(case.bureau, case.number)))
+        return shown_case(request, now, retry.refused(answer.refusals))
+    said = say(REPEATED if answer.repeated else done)
+    stays = reverse("desk:case", args=(case.bureau, case.number))
+    leads = after_act(request, case) if retry.verb == "take" else stays
+    messages.success(request, said if leads == stays else f"{case.number} {said}")
+    return HttpResponseRedirect(leads)
 
 
 def identifier(text: str) -> UUID:

@@ -1,18 +1,21 @@
 """The case page: where it stands, what may be done and by which article, and what was done."""
 
 import json
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from uuid import UUID, uuid4
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from fadu.bureau.authority import holders, posts_of, supervises
-from fadu.bureau.models import Officer
+from fadu.bureau.authority import posts_of
 from fadu.desk.asked import actor, case_asked, reading, shown
+from fadu.desk.onward import wanted as onward_wanted
+from fadu.desk.showing import viewer_of
 from fadu.desk.stated import Stated, stated
 from fadu.documents.titles import title_of as document_title
 from fadu.law.words import Words
@@ -21,19 +24,26 @@ from fadu.pages.clock import strip
 from fadu.pages.forms import FactsForm
 from fadu.pages.limits import periods
 from fadu.pages.papers import PaperView, checklist, files_of
+from fadu.pages.viewer import Viewer, viewer_wanted
 from fadu.pages.who import Visit, officer_required
-from fadu.people.identity import masked
+from fadu.people.identity import masked, masked_phone
 from fadu.people.persons import known
 from fadu.procedure.access import readable
-from fadu.procedure.actions import Offer, offered
-from fadu.procedure.declare import PARTY, Procedure, Stop
+from fadu.procedure.actions import FOR_A_COLLEAGUE, Colleagues, Offer, colleagues, offered
+from fadu.procedure.care import Care, care
+from fadu.procedure.declare import Procedure
 from fadu.procedure.discover import by_digest, procedures
 from fadu.procedure.facts import NoFacts
 from fadu.procedure.figures import outcome_title, title_of
 from fadu.procedure.knowledge import papers_asked
 from fadu.procedure.models import Case, CaseDocument, GraphSnapshot
+from fadu.procedure.panels import Panel, panels
 from fadu.procedure.refusal import Refusal
-from fadu.procedure.timeline import lines
+from fadu.procedure.timeline import Line, lines, notes
+from fadu.procedure.unmasking import Purpose
+
+# So many entries are told at once; the rest is a link away.
+LATEST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,12 @@ class Retry:
     refusals: tuple[Refusal, ...] = ()
     form: FactsForm | None = None
     key: str = ""
+    chosen: tuple[object, ...] = ()
+
+    def refused(self, refusals: tuple[Refusal, ...]) -> "Retry":
+        """The same attempt, with why it was refused; a used-up key is not offered again."""
+        used = any(refusal.code == "key_reused" for refusal in refusals)
+        return replace(self, refusals=refusals, key="" if used else self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +73,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class PartyView:
-    """A party as an officer sees it; the identity number is masked."""
+    """A party as an officer sees it; number and telephone are masked unless shown for a purpose."""
 
     person: UUID
     role: Words
@@ -66,16 +82,7 @@ class PartyView:
     phone: str
     confirmed: bool
     facts: tuple[Stated, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Powers:
-    """What the visiting officer may try besides taking the step; the engine asks again."""
-
-    window: bool = False
-    stops: tuple[Stop, ...] = ()
-    suspended: bool = False
-    colleagues: tuple[Officer, ...] = ()
+    unmasked: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,6 +93,7 @@ class CasePage:
     procedure: Procedure | None
     request: Visit
     retry: Retry = field(default_factory=Retry)
+    unmasked: Mapping[UUID, frozenset[str]] = field(default_factory=dict)
 
     @property
     def named_by(self) -> Procedure | None:
@@ -127,6 +135,23 @@ class CasePage:
         same = bool(reasons) and all(each == reasons[0] for each in reasons)
         return reasons[0] if same and len(reasons) > 1 else ()
 
+    @cached_property
+    def colleagues(self) -> Colleagues | None:
+        """Whom to ask about the waiting step, for reasons that a colleague can answer."""
+        return colleagues(self.case, self.request.moment.on, actor(self.request).officer)
+
+    @cached_property
+    def care(self) -> Care:
+        """What else may be done, and why not."""
+        return care(self.case, actor(self.request), self.request.moment)
+
+    @cached_property
+    def purpose(self) -> FactsForm:
+        """The form that asks why masked values are needed."""
+        if self.retry.verb == "unmask" and self.retry.form is not None:
+            return self.retry.form
+        return FactsForm(Purpose, prefix="purpose")
+
     @property
     def retry_forms(self) -> list[FactsForm]:
         """The form that was typed wrongly, for the summary of faults."""
@@ -143,6 +168,11 @@ class CasePage:
             return []
         return stated(self.named_by.facts, self.case.state.facts, self.case.bureau)
 
+    @cached_property
+    def beside(self) -> list[Panel]:
+        """What registers know of the same thing."""
+        return panels(self.case)
+
     def parties(self) -> list[PartyView]:
         """The parties in the order of the application."""
         state, bureau = self.case.state, self.case.bureau
@@ -153,19 +183,23 @@ class CasePage:
         for party in state.parties:
             role, person = roles.get(party.role), held[party.person]
             asked = role.facts if role and role.facts else NoFacts
+            whole = self.unmasked.get(party.person, frozenset())
+            identity, phone = person.identity, person.phone
             found.append(
                 PartyView(
                     person=party.person,
                     role=role.title if role else Words(party.role, party.role),
                     name=person.name,
-                    identity=masked(person.identity) if person.identity else "",
-                    phone=person.phone,
+                    identity=identity if "identity" in whole or not identity else masked(identity),
+                    phone=phone if "phone" in whole or not phone else masked_phone(phone),
                     confirmed=party.confirmed,
                     facts=tuple(stated(asked, party.facts, bureau)),
+                    unmasked=bool(whole),
                 )
             )
         return found
 
+    @cached_property
     def papers(self) -> list[PaperView]:
         """The list of papers with the files handed in."""
         if self.named_by is None:
@@ -175,55 +209,75 @@ class CasePage:
         noticed = state.memory.get("noticed") or ()
         return checklist(papers_asked(self.named_by, state, bureau), files, noticed)
 
+    @cached_property
     def documents(self) -> list[tuple[CaseDocument, Words]]:
         """The documents that entries ordered, with their titles."""
         rows = CaseDocument.objects.filter(bureau=self.case.bureau, case=self.case).order_by("id")
         return [(row, document_title(row.text, row.version)) for row in rows]
 
-    def powers(self) -> Powers:
-        """What this officer may try: nothing on a closed case or without a post in it."""
-        state, procedure = self.case.state, self.procedure
-        step = procedure.step(state.step) if procedure else None
-        if procedure is None or step is None:
-            return Powers()
-        bureau, on = self.case.bureau, self.request.moment.on
-        me = actor(self.request).officer
-        held = posts_of(bureau, me, on)
-        window = bool(procedure.window and procedure.window.code in held)
-        mine = window if step.post is PARTY else step.post.code in held
-        suspended = any(item.end is None for clock in state.clocks for item in clock.suspensions)
-        running = any(clock.stopped_on is None for clock in state.clocks)
-        may_hand_over = step.post is not PARTY and (mine or supervises(bureau, me, on))
-        others = holders(bureau, step.post.code, on).exclude(id=state.officer or me)
-        return Powers(
-            window=window,
-            stops=procedure.stops if mine and running and not suspended else (),
-            suspended=mine and suspended,
-            colleagues=tuple(others.order_by("staff_number")) if may_hand_over else (),
-        )
+    @cached_property
+    def viewer(self) -> Viewer:
+        """The papers and documents, one of them shown."""
+        return viewer_of(self.request, self.case, self.papers, self.documents)
+
+    @cached_property
+    def at_window(self) -> bool:
+        """Whether the officer stands at the window of this matter, where papers are handed in."""
+        procedure = self.procedure
+        if procedure is None or procedure.window is None or self.case.status != "open":
+            return False
+        held = posts_of(self.case.bureau, actor(self.request).officer, self.request.moment.on)
+        return procedure.window.code in held
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The timeline: its latest lines, or all of them when asked for."""
+        everything = "all" in self.request.GET
+        return lines(self.case.bureau, self.case.id, latest=None if everything else LATEST)
+
+    @property
+    def earlier_lines(self) -> int:
+        """How many entries are not shown."""
+        return self.case.seq - len(self.lines)
+
+    @cached_property
+    def notes(self) -> dict[str, str]:
+        """What officers wrote, by its reference."""
+        return notes(self.case.bureau, self.lines)
 
 
-def shown_case(request: Visit, case: Case, retry: Retry | None = None) -> HttpResponse:
+def shown_case(
+    request: Visit,
+    case: Case,
+    retry: Retry | None = None,
+    *,
+    unmasked: Mapping[UUID, frozenset[str]] | None = None,
+    status: int = 422,
+) -> HttpResponse:
     """The case page; after a refusal with the reasons on top and what was typed."""
     again = retry or Retry()
-    page = CasePage(case, by_digest().get(case.state.graph), request, again)
+    page = CasePage(case, by_digest().get(case.state.graph), request, again, unmasked or {})
     context = {
         "page": page,
         "case": case,
         "key": again.key or str(uuid4()),
         "retry": again,
         "choices": page.choices,
-        "powers": page.powers(),
         "clocks": strip(case.state, page.procedure, request.moment.on, case.bureau),
-        "lines": lines(case.bureau, case.id),
+        "onward": onward_wanted(request),
+        "for_a_colleague": FOR_A_COLLEAGUE,
     }
-    return shown(request, "desk/case.html", "desk:cases", context, status=422 if retry else 200)
+    return shown(request, "desk/case.html", "desk:cases", context, status=status if retry else 200)
 
 
 @officer_required
 def page(request: Visit, bureau: str, number: str) -> HttpResponseBase:
-    """The page of a case."""
-    return shown_case(request, case_asked(request, number))
+    """The page of a case; its viewer alone when the script asks for that."""
+    case = case_asked(request, number)
+    if viewer_wanted(request):
+        found = CasePage(case, by_digest().get(case.state.graph), request)
+        return render(request, "pages/parts/viewer.html", {"viewer": found.viewer})
+    return shown_case(request, case)
 
 
 @officer_required

@@ -91,6 +91,11 @@ def masked(number: str) -> str:
     return number[:6] + "*" * max(len(number) - 8, 0) + number[-2:] if len(number) > 8 else "****"
 
 
+def masked_phone(number: str) -> str:
+    """A telephone number for display: the first three and last four digits, stars between."""
+    return f"{number[:3]}****{number[-4:]}" if len(number) > 8 else "****"
+
+
 def masked_name(name: str) -> str:
     """A name for the public: the first character and stars (张** for 张某某)."""
     return name[:1] + "*" * max(len(name) - 1, 1)

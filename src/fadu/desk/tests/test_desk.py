@@ -232,7 +232,7 @@ def test_what_was_typed_is_kept_when_refused(house: House, enter: As) -> None:
     empty = client.post(address(case, "take/"), taking(case, "served"))
     assert empty.status_code == 422
     assert "请填写“理由”" in text(empty)
-    stale = taking(case, "served", **{"served-reasons": typed})
+    stale = taking(case, "served", confirmed="yes", **{"served-reasons": typed})
     stale["step"] = "refused"
     done = client.post(address(case, "take/"), stale, follow=True)
     assert "已办理" in text(done)

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from fadu.law.sources import cite
 from fadu.law.words import Words
+from fadu.pages.confirm import Affected, Confirmation, Stated
 from fadu.pages.forms import FactsForm, PartyGroup
 from fadu.pages.samples.sample import Sample
 from fadu.procedure.declare import Role
@@ -43,6 +45,25 @@ def _proof() -> Mapping[str, Any]:
     return {"wanted": True, "field": "proof-password", "minutes": 15}
 
 
+def _confirm() -> Mapping[str, Any]:
+    article = cite("不动产登记暂行条例", 21)
+    return {
+        "confirmation": Confirmation(
+            button=Words("登簿", "Enter in the register"),
+            action="#",
+            happens=(
+                Words("转移登记登簿", "Enter the transfer"),
+                Words("下一步：发证", "Next step: handing out"),
+            ),
+            basis=article,
+            carried=(),
+            affected=(Affected(Words("转让方", "transferor"), "张某"),),
+            checked=((Words("可以处分", "Free to be disposed of"), article),),
+            stated=(Stated(Words("理由", "Reasons"), Words("无", "none")),),
+        )
+    }
+
+
 SAMPLES = (
     Sample(
         "form",
@@ -70,6 +91,13 @@ SAMPLES = (
         ),
         "pages/style/upload.html",
         lambda: {"code": "contract"},
+    ),
+    Sample(
+        "confirm",
+        Words("再次确认", "Confirmation"),
+        Words("不能撤销的操作，先说清楚再问一次", "What cannot be undone is told and asked again"),
+        "pages/parts/confirm.html",
+        _confirm,
     ),
     Sample(
         "proof",

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.templatetags.static import static
+
 from fadu.law.calendar import Calendar
 from fadu.law.period import WorkingDays, due
 from fadu.law.sources import cite
@@ -16,6 +18,7 @@ from fadu.pages.map import Map, Shape
 from fadu.pages.papers import FileView, PaperView
 from fadu.pages.samples.sample import Sample
 from fadu.pages.templatetags.fadu import language
+from fadu.pages.viewer import Piece, viewer
 from fadu.procedure.discover import procedures
 from fadu.procedure.graph import graph_of
 from fadu.procedure.refusal import Refusal
@@ -121,6 +124,15 @@ def _map() -> Mapping[str, Any]:
     return {"map": Map(Words("宗地位置（样例）", "Where the plots lie (sample)"), plots)}
 
 
+def _viewer() -> Mapping[str, Any]:
+    titles = (Words("登记申请书", "Application form"), Words("身份证明", "Proof of identity"))
+    pieces = [
+        Piece(UUID(int=place), title, "image/svg+xml", "1 KB", static("pages/mark.svg"), "#viewer")
+        for place, title in enumerate(titles, start=1)
+    ]
+    return {"viewer": viewer(pieces, "")}
+
+
 SAMPLES = (
     Sample(
         "papers",
@@ -128,6 +140,13 @@ SAMPLES = (
         Words("要什么、依据哪条、齐不齐", "What is asked, by which article, what is there"),
         "pages/parts/papers.html",
         _papers,
+    ),
+    Sample(
+        "viewer",
+        Words("看材料", "Viewer"),
+        Words("PDF、图片、录音、录像，逐份翻看", "PDF, picture, sound and film, one by one"),
+        "pages/parts/viewer.html",
+        _viewer,
     ),
     Sample(
         "clocks",

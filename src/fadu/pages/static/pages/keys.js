@@ -12,6 +12,7 @@ const OFF = "fadu.keys.off";
 const PAUSE = 1500;
 const PRESSED = "[type='checkbox'], [type='radio'], [type='button'], [type='submit']";
 const TEXT = `textarea, select, [contenteditable='true'], input:not(${PRESSED})`;
+const FIELD = `${TEXT}, input:is([type='checkbox'], [type='radio'])`;
 const help = document.getElementById("keys");
 const toggle = document.getElementById("keys-off");
 
@@ -32,9 +33,12 @@ const keyOf = (event) => {
   return event.key.length === 1 ? event.key.toLowerCase() : event.key;
 };
 
+// What unfolds by its key is meant to be filled in: the first field gets the focus.
 const doIt = (element) => {
-  if (element.matches(TEXT)) element.focus();
-  else element.click();
+  if (element.matches(TEXT)) return element.focus();
+  const folded = element.matches("summary") && element.parentElement;
+  if (!folded?.open) element.click();
+  if (folded) (folded.querySelector(FIELD) || element).focus();
 };
 
 const move = (by) => {

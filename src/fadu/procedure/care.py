@@ -19,7 +19,7 @@ from fadu.record.moment import Moment
 
 
 @dataclass(frozen=True, slots=True)
-class Besides:
+class Care:
     """The acts besides the step; each with what stands against it (nothing: it is allowed)."""
 
     suspended: bool
@@ -31,7 +31,7 @@ class Besides:
     unmask: tuple[Refusal, ...]
 
 
-def besides(case: Case, by: ByOfficer, at: Moment) -> Besides:
+def care(case: Case, by: ByOfficer, at: Moment) -> Care:
     """What the officer may do now besides the step; the verbs ask again."""
     procedure, state, bureau, on = by_digest().get(case.state.graph), case.state, case.bureau, at.on
     standing = _reasons(at_step(procedure, state, by, bureau, on))
@@ -44,7 +44,7 @@ def besides(case: Case, by: ByOfficer, at: Moment) -> Besides:
         others = holders(bureau, step.post.code, on).exclude(id=state.officer or by.officer)
         successors = tuple(others.order_by("staff_number"))
         over = () if successors else (_nobody_else(),)
-    return Besides(
+    return Care(
         suspended=any(item.end is None for clock in state.clocks for item in clock.suspensions),
         stops=procedure.stops if procedure else (),
         suspend=standing or _suspend(procedure, state, at),

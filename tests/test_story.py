@@ -130,9 +130,11 @@ def apply_for(house: House, buyer: Page, tmp_path: Path) -> str:
 
 
 def act(page: Page, number: str, button: str) -> None:
-    """An officer opens the case and takes an outcome."""
+    """An officer opens the case and takes an outcome, confirming what cannot be undone."""
     page.goto(f"/desk/{BUREAU}/cases/{number}/")
     page.get_by_role("button", name=button, exact=True).click()
+    if page.get_by_role("heading", name="请确认").count():
+        page.get_by_role("button", name=f"确认：{button}").click()
     expect(page.locator(".refusals")).to_have_count(0)
 
 

@@ -1,6 +1,6 @@
 """Seeing masked values: the officer states why, and sees them on this one page."""
 
-import datetime
+import time
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,14 +18,14 @@ from fadu.pages.who import Visit, officer_required
 from fadu.procedure import acts
 from fadu.procedure.refusal import Refused
 from fadu.procedure.unmasking import Purpose
-from fadu.record.models import Entry
 
 AGAIN = Words(
     "刚才的查看已经结束；如需再看，请重新说明事由",
     "That look has ended; to see the values again, say why once more",
 )
 # A second click, not a second look.
-_A_CLICK = datetime.timedelta(minutes=1)
+_A_CLICK = 60
+_SESSION_KEY = "fadu.desk.unmasked"
 
 
 @officer_required
@@ -55,11 +55,18 @@ def unmask(request: Visit, bureau: str, number: str) -> HttpResponseBase:
     if answer.repeated and not _just_now(request, answer.entry):
         messages.info(request, say(AGAIN))
         return HttpResponseRedirect(reverse("desk:case", args=(bureau, number)))
+    _remember(request, answer.entry)
     page = shown_case(request, now, unmasked={person: frozenset(fields) for person in persons})
     page["Cache-Control"] = "private, no-store"
     return page
 
 
+def _remember(request: Visit, entry: UUID) -> None:
+    """In the session, by the machine's clock: neither the legal day nor another browser counts."""
+    if request.session.get(_SESSION_KEY, {}).get("entry") != str(entry):
+        request.session[_SESSION_KEY] = {"entry": str(entry), "at": time.time()}
+
+
 def _just_now(request: Visit, entry: UUID) -> bool:
-    recorded = Entry.objects.get(bureau=request.bureau.code, id=entry).recorded_at
-    return request.moment.recorded_at - recorded < _A_CLICK
+    seen = request.session.get(_SESSION_KEY, {})
+    return seen.get("entry") == str(entry) and 0 <= time.time() - seen["at"] < _A_CLICK

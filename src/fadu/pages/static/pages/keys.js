@@ -10,7 +10,7 @@
 
 const OFF = "fadu.keys.off";
 const PAUSE = 1500;
-const PRESSED = "[type='checkbox'], [type='radio'], [type='button'], [type='submit']";
+const PRESSED = "[type='checkbox'], [type='radio'], [type='button'], [type='submit'], [type='hidden']";
 const TEXT = `textarea, select, [contenteditable='true'], input:not(${PRESSED})`;
 const FIELD = `${TEXT}, input:is([type='checkbox'], [type='radio'])`;
 const help = document.getElementById("keys");

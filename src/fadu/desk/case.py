@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
 from fadu.bureau.authority import posts_of
@@ -276,7 +277,9 @@ def page(request: Visit, bureau: str, number: str) -> HttpResponseBase:
     case = case_asked(request, number)
     if viewer_wanted(request):
         found = CasePage(case, by_digest().get(case.state.graph), request)
-        return render(request, "pages/parts/viewer.html", {"viewer": found.viewer})
+        part = render(request, "pages/parts/viewer.html", {"viewer": found.viewer})
+        patch_vary_headers(part, ["HX-Target"])
+        return part
     return shown_case(request, case)
 
 

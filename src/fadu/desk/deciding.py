@@ -1,11 +1,13 @@
 """Asking once more before an outcome that cannot be undone: what happens, why, and to whom."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.urls import reverse
 
 from fadu.desk.asked import shown
 from fadu.desk.case import CasePage, Retry, shown_case
-from fadu.desk.stated import stated
+from fadu.desk.stated import shown as shown_fact
 from fadu.documents.texts import find
 from fadu.documents.titles import title_of
 from fadu.law.words import Words
@@ -15,7 +17,7 @@ from fadu.pages.proof import unproved
 from fadu.pages.who import Visit
 from fadu.procedure.actions import Leading, Offer
 from fadu.procedure.discover import by_digest
-from fadu.procedure.facts import NoFacts
+from fadu.procedure.facts import fields_of
 from fadu.procedure.models import Case
 from fadu.procedure.refusal import Refusal
 from fadu.record.typed import to_plain
@@ -46,7 +48,6 @@ def confirmation_page(
 ) -> HttpResponse:
     """What will happen, with what was typed carried on; after a wrong password with the reason."""
     page = CasePage(case, by_digest().get(case.state.graph), request)
-    typed = [] if form.asked is NoFacts else stated(form.asked, to_plain(form.facts), case.bureau)
     confirmation = Confirmation(
         button=offer.title,
         action=reverse("desk:take", args=(case.bureau, case.number)),
@@ -55,12 +56,24 @@ def confirmation_page(
         carried=carried(request.POST),
         affected=tuple(Affected(party.role, party.name) for party in page.parties()),
         checked=offer.conditions,
-        stated=tuple(Stated(fact.title, fact.value) for fact in typed),
+        stated=as_typed(form),
     )
     context = {"case": case, "page": page, "offer": offer, "confirmation": confirmation}
     status = 422 if refusals else 200
     filled = {**context, "refusals": refusals}
     return shown(request, "desk/confirm.html", "desk:cases", filled, status=status)
+
+
+def as_typed(form: FactsForm) -> tuple[Stated, ...]:
+    """What was typed, word for word; nothing that lies apart is looked up for it."""
+    plain: dict[str, Any] = to_plain(form.facts)
+    found = []
+    for item in fields_of(form.asked):
+        value = plain.get(item.name)
+        if value not in (None, ""):
+            told = Words(value, value) if item.personal else shown_fact(item, value, "")
+            found.append(Stated(item.title, told))
+    return tuple(found)
 
 
 def happens(leading: Leading) -> tuple[Words, ...]:

@@ -44,7 +44,8 @@ def shown(item: FactField, value: Any, bureau: str) -> Words:
         return Words(f"{yuan} 元", f"{yuan} yuan")
     if item.kind == "date":
         return dates.day(datetime.date.fromisoformat(value))
-    text = _personal(value, bureau) if str(value).startswith(_PERSONAL) else str(value)
+    apart = item.personal and str(value).startswith(_PERSONAL)
+    text = _personal(value, bureau) if apart else str(value)
     return dict(item.choices).get(text, Words(text, text))
 
 

@@ -69,4 +69,4 @@ def _remember(request: Visit, entry: UUID) -> None:
 
 def _just_now(request: Visit, entry: UUID) -> bool:
     seen = request.session.get(_SESSION_KEY, {})
-    return seen.get("entry") == str(entry) and 0 <= time.time() - seen["at"] < _A_CLICK
+    return bool(seen.get("entry") == str(entry) and 0 <= time.time() - seen["at"] < _A_CLICK)

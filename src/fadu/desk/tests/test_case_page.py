@@ -9,13 +9,17 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 from tests.stage import TUESDAY, case_of, done, key, person
 
 from fadu.desk.tests.house import BUREAU, DESK, PASSWORD, As, House, address
+from fadu.law.words import Words
 from fadu.pages.files import served
+from fadu.pages.viewer import Piece, viewer
+from fadu.people.models import PersonalValue
 from fadu.procedure.acts import hand_over
 from fadu.procedure.models import Case
 from fadu.record.models import Entry, EvidenceFile
@@ -107,6 +111,16 @@ def test_control_without_the_demand_no_password_is_asked(house: House, enter: As
     case = at_entry(house)
     asked = text(enter("registrar").post(address(case, "take/"), taking(case, "entered")))
     assert 'name="proof-password"' not in asked
+
+
+def test_words_that_look_like_a_reference_are_words(house: House, enter: As) -> None:
+    case = house.took(house.accepted(), "examiner", "examine", "refuse")
+    kept = PersonalValue.objects.filter(bureau=BUREAU, field="phone").first()
+    assert kept is not None
+    for typed in ("personal:no id", f"personal:{kept.id}"):
+        form = taking(case, "served", **{"served-reasons": typed})
+        page = text(enter("registrar").post(address(case, "take/"), form))
+        assert typed in page and kept.value not in page
 
 
 def test_back_to_change_keeps_what_was_typed(house: House, enter: As) -> None:
@@ -266,6 +280,15 @@ def test_only_our_own_pages_may_frame_a_paper(house: House, enter: As) -> None:
     elsewhere = served(file, "paper")
     assert "frame-ancestors 'none'" in elsewhere["Content-Security-Policy"]
     elsewhere.close()
+
+
+def test_sound_and_film_are_played(house: House, enter: As) -> None:
+    case = house.accepted()
+    kinds = {"audio/mpeg": "<audio", "video/mp4": "<video", "image/png": "<img", "x/y": "下载文件"}
+    for media_type, drawn in kinds.items():
+        piece = Piece(case.id, Words("录音", "Recording"), media_type, "1 KB", "/a", "/b")
+        page = render_to_string("pages/parts/viewer.html", {"viewer": viewer([piece], "")})
+        assert drawn in page and "<iframe" not in page
 
 
 # On to the next

@@ -97,10 +97,13 @@ const row = (key, words) => {
   return line;
 };
 
-const wordsOf = (element) =>
-  element.dataset.keyTitle ||
-  element.getAttribute("aria-label") ||
-  element.textContent.trim().replace(/\s+/g, " ");
+const wordsOf = (element) => {
+  const named = element.dataset.keyTitle || element.getAttribute("aria-label");
+  if (named) return named;
+  const copy = element.cloneNode(true);
+  copy.querySelectorAll("kbd").forEach((cap) => cap.remove());
+  return copy.textContent.trim().replace(/\s+/g, " ");
+};
 
 const fill = () => {
   const list = document.getElementById("keys-list");

@@ -1,9 +1,9 @@
 """W2: inbox, lists and search at ten thousand, a hundred thousand and a million cases.
 
-Each size has a database of its own, whose cases lie over the same seven years. Each page is asked through the whole site; its
-statements are then played bare beside it. The target is for the bare SQL, because what stands around
-it does not grow: p95 over all pages of a heading, and its growth from the smallest size to the
-largest. Beside it stands what a search without an index takes.
+Each size has a database of its own, whose cases lie over the same seven years. Each page is asked
+through the whole site; its statements are then played bare beside it. The target is for the bare
+SQL, because what stands around it does not grow: p95 over all pages of a heading, and its growth
+from the smallest size to the largest. Beside it stands what a search without an index takes.
 """
 
 import json

@@ -8,12 +8,15 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from fadu.bureau.authority import supervises
+from fadu.desk.models import Notification
 from fadu.law.words import Words
 from fadu.pages.nav import Link
 from fadu.pages.who import Visit
 from fadu.procedure.access import Reader, readable, reader
 from fadu.procedure.models import Case
 from fadu.record.actor import ByOfficer
+
+NOTIFICATIONS = "desk:notifications"
 
 
 def actor(request: Visit) -> ByOfficer:
@@ -48,6 +51,7 @@ def links(request: Visit, current: str) -> list[Link]:
     at = {"bureau": request.bureau.code}
     found = [
         ("desk:inbox", Words("待办", "Inbox"), "g i"),
+        (NOTIFICATIONS, Words("通知", "Notifications"), "g n"),
         ("desk:cases", Words("案件", "Cases"), "g c"),
         ("desk:search", Words("查找", "Find"), "g f"),
         ("desk:counter", Words("窗口收件", "Counter"), "g w"),
@@ -55,10 +59,17 @@ def links(request: Visit, current: str) -> list[Link]:
     if supervises(request.bureau.code, actor(request).officer, request.moment.on):
         found.insert(0, ("desk:board", Words("看板", "Board"), "g b"))
         found.append(("report:latest", Words("年度报告", "Annual report"), "g r"))
+    counts = {NOTIFICATIONS: unread(request)}
     return [
-        Link(title, reverse(name, kwargs=at), name == current, key=key)
+        Link(title, reverse(name, kwargs=at), name == current, counts.get(name), key)
         for name, title, key in found
     ]
+
+
+def unread(request: Visit) -> int:
+    """How many notifications the officer has not read; counting stops at a hundred."""
+    mine = Notification.objects.filter(bureau=request.bureau.code, officer=actor(request).officer)
+    return mine.filter(read_at__isnull=True)[:100].count()
 
 
 def shown(

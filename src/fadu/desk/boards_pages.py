@@ -33,7 +33,13 @@ _MONTHS = {
     boards.CLOSED: Words("办结", "Closed"),
 }
 _MONTH_NAMES = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-_TOO_LATE = Words("超期办结", "Closed too late")
+_UNDER = {
+    "promise-all": Words("有承诺时限、今年已办结", "Closed this year under a promised time"),
+    "promise-late": Words("超过承诺时限办结", "Closed later than promised"),
+    "statute-all": Words("有法定时限、今年已办结", "Closed this year under a statutory limit"),
+    "statute-late": Words("超过法定时限办结", "Closed later than the statutory limit"),
+}
+_AS_IN_THE_REPORT = Words("数字与年度报告同出一处", "Counted as in the annual report")
 
 
 def board_of(request: Visit) -> Board:
@@ -153,17 +159,13 @@ def _behind(request: Visit, seen: Board, name: str) -> Behind:
         rows = boards.month_rows(seen, name, year, month)
         title = _MONTHS[name]
         when = Words(f"{year}年{month}月", f"{year}-{month:02d}")
-        meaning = Words("数字与年度报告同出一处", "Counted as in the annual report")
-        return (Words(f"{when.zh}{title.zh}", f"{title.en} in {when.en}"), meaning,
-                _cases(request), rows)  # fmt: skip
-    kind, _, part = name.partition("-")
-    figure = boards.FIGURES.get(kind)
-    if figure is None or part not in ("all", "late"):
+        named = Words(f"{when.zh}{title.zh}", f"{title.en} in {when.en}")
+        return named, _AS_IN_THE_REPORT, _cases(request), rows
+    if name not in _UNDER:
         raise Http404
+    kind, _, part = name.partition("-")
     rows = boards.limit_rows(seen, kind, late=part == "late")
-    title = _TOO_LATE if part == "late" else Words("办结", "Closed")
-    named = Words(f"{title.zh}：{figure.title.zh}", f"{title.en}: {figure.title.en}")
-    return named, figure.meaning, _cases(request), rows
+    return _UNDER[name], _AS_IN_THE_REPORT, _cases(request), rows
 
 
 def _of_tasks(request: Visit, seen: Board, name: str) -> Behind:

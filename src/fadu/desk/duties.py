@@ -1,4 +1,4 @@
-"""What the desk keeps for drafts, and what the worker does each tick about old ones."""
+"""What the worker does for the desk each tick, and which files the desk's drafts keep."""
 
 import datetime
 from collections.abc import Collection
@@ -6,6 +6,7 @@ from uuid import UUID
 
 from fadu.desk import drafts
 from fadu.desk.models import CounterDraft
+from fadu.desk.telling import tell_of_everything
 from fadu.jobs.registry import duty
 from fadu.record.arrivals import spares
 
@@ -25,3 +26,9 @@ def held_by_counter_drafts(bureau: str, case: UUID) -> Collection[str]:
 def sweep_drafts(at: datetime.datetime) -> None:
     """What was typed at the counter is personal data: it is kept for a week at most."""
     drafts.sweep(at)
+
+
+@duty
+def tell_officers(at: datetime.datetime) -> None:
+    """Notifications for officers."""
+    tell_of_everything(at)

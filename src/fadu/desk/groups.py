@@ -44,7 +44,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Counted:
-    """The waiting tasks counted once, by step, post and day; every group is a sum of these."""
+    """The waiting tasks counted once, by step and day; every group is a sum of these."""
 
     lines: list[Line]
     today: datetime.date
@@ -52,10 +52,12 @@ class Counted:
     @classmethod
     def of(cls, tasks: Strands[Task], today: datetime.date, *, by_officer: bool) -> "Counted":
         """One grouped look at the index of each strand, which holds all that is asked."""
-        keys = ("procedure", "step", "urgent_on", "post", *(("officer",) if by_officer else ()))
+        keys = ("procedure", "step", "urgent_on", *(("officer",) if by_officer else ()))
         lines: list[Line] = []
         for part in tasks.parts:
-            lines += part.order_by().values(*keys).annotate(total=Count("pk"))
+            # True of every task, and a reason for the planner to read the queue's own index.
+            queue = part.order_by().filter(urgent_on__lte=NEVER)
+            lines += queue.values(*keys).annotate(total=Count("pk"))
         return cls(lines, today)
 
     @property

@@ -100,7 +100,7 @@ def take_next(request: Visit, bureau: str) -> HttpResponseBase:
     me = actor(request)
     waiting = queue.waiting(reading(request), me.officer, request.moment.on)
     for task in waiting.page(0, _TRIES):
-        if task.officer == me.officer or not _refusals(_claimed(request, task)):
+        if task.officer is not None or not _refusals(_claimed(request, task)):
             return HttpResponseRedirect(reverse("desk:case", args=(bureau, task.case.number)))
     messages.info(request, said(Words("眼下没有等您办理的案件", "Nothing waits for you now")))
     return HttpResponseRedirect(reverse("desk:inbox", args=(bureau,)))

@@ -21,7 +21,7 @@ from fadu.pages.who import Visit, officer_required
 from fadu.procedure.access import Reader, readable
 from fadu.procedure.discover import procedures
 from fadu.procedure.figures import title_of
-from fadu.procedure.models import Case, Task
+from fadu.procedure.models import Case, Party, Task
 from fadu.procedure.numbers import numbers_meant
 
 INBOX = "inbox"
@@ -37,7 +37,7 @@ def inbox_list(request: Visit, steps: Iterable[tuple[str, str]], everybody: bool
             lambda rows, text: rows.filter(
                 case__bureau=bureau, case__number__in=numbers_meant(bureau, text, today.year)
             ),
-            key="/",
+            key="f",
         ),
         Filter(
             "step", Words("环节", "Step"), _at_step, CHOICE,
@@ -83,9 +83,10 @@ def _of_officer(rows: QuerySet[Task], value: str) -> QuerySet[Task]:
 
 def _of_party(rows: QuerySet[Task], value: str) -> QuerySet[Task]:
     try:
-        return rows.filter(case__parties__person=UUID(value)).distinct()
+        parts = Party.objects.filter(person=UUID(value))
     except ValueError:
         return rows.none()
+    return rows.filter(case__in=parts.values("case"))
 
 
 @officer_required
@@ -100,9 +101,9 @@ def inbox(request: Visit, bureau: str) -> HttpResponseBase:
     tasks = queue.overseen(bureau, names) if everybody else queue.waiting(who, me, today)
     counted = Counted.of(tasks, today, by_officer=everybody)
     posts = None if everybody else posts_of(bureau, me, today)
+    here = {(line["procedure"], line["step"]) for line in counted.lines}
     steps = sorted(
-        {(line["procedure"], line["step"]) for line in counted.lines}
-        | queue.steps_of(names if everybody else who.procedures or queue.matters(), posts)
+        here | queue.steps_of(names if everybody else who.procedures or queue.matters(), posts)
     )
     listed = inbox_list(request, steps, everybody).asked(request, tasks)
     if listed.file is not None:
@@ -115,7 +116,7 @@ def inbox(request: Visit, bureau: str) -> HttpResponseBase:
         "supervises": bool(names),
         "everybody": everybody,
         "saved": saved.filters_of(request, INBOX),
-        "colleagues": queue.colleagues(bureau, {line["post"] for line in counted.lines}, today),
+        "colleagues": queue.colleagues(bureau, queue.posts_at(here), today),
         "ticked": request.GET.get("tick") == "page",
         "key": str(uuid4()),
     }
@@ -129,7 +130,7 @@ def cases_list(request: Visit, names: Iterable[str]) -> Listing:
         Filter(
             "q", Words("办件编号或末尾序号", "Number, or the digits at its end"),
             lambda rows, text: rows.filter(number__in=numbers_meant(bureau, text, today.year)),
-            key="/",
+            key="f",
         ),
         Filter(
             "procedure", Words("事项", "Matter"), lambda rows, name: rows.filter(procedure=name),

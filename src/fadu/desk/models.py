@@ -1,8 +1,10 @@
-"""What the desk keeps for an officer: his saved filters, and what he typed at the counter.
+"""What the desk keeps for an officer: saved filters, notifications, what he typed.
 
-Neither is record. A saved filter says how somebody likes to look at his work; it decides nothing,
-proves nothing and touches no case, so that no entry stands for it and `rebuild` does not bring it
-back: after a rebuild officers save their filters anew.
+None of it is record. A saved filter says how somebody likes to look at his work. A notification
+says that something is in the record, or that a day has come; whoever never read it missed no act,
+since inbox and case page show the same. Neither decides or proves anything, so that no entry stands
+for it and `rebuild` brings none back: filters are saved anew, and what happened in the last days is
+told again. A draft is what it says: no act before it is handed in.
 """
 
 from django.db import models
@@ -65,3 +67,51 @@ class CounterDraft(models.Model):
 
     def __str__(self) -> str:
         return f"counter draft of {self.procedure}"
+
+
+class Notification(models.Model):
+    """Something an officer should know: of which case, matter and step, and nothing personal.
+
+    `key` names the event: told twice, it stands here once.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    bureau = models.CharField(max_length=12)
+    officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="notifications")
+    key = models.CharField(max_length=120)
+    kind = models.CharField(max_length=20)
+    number = models.CharField(max_length=40, blank=True)
+    procedure = models.CharField(max_length=80, blank=True)
+    step = models.CharField(max_length=40, blank=True)
+    made_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bureau", "officer", "key"], name="notification_once_an_event"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["bureau", "officer", "made_at", "id"], name="notification_list"),
+            models.Index(
+                fields=["bureau", "officer"],
+                condition=Q(read_at__isnull=True),
+                name="notification_unread",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}"
+
+
+class NotificationMark(models.Model):
+    """How far the record was read for notifications, when, and the day whose dues were told."""
+
+    bureau = models.CharField(max_length=12, primary_key=True)
+    row = models.BigIntegerField()
+    looked_at = models.DateTimeField()
+    day = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.bureau} up to {self.row}"

@@ -4,11 +4,13 @@ Everything here reads the table of tasks alone, in the order of its indexes.
 """
 
 import datetime
+from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
-from fadu.bureau.authority import appointments_on, posts_of
+from fadu.bureau.authority import holders, posts_of, standing_of
 from fadu.bureau.models import Post
 from fadu.law.calendar import Calendar
 from fadu.law.words import Words
@@ -28,13 +30,18 @@ def _strands(parts: list[QuerySet[Task]]) -> Strands[Task]:
 
 
 def waiting(who: Reader, officer: UUID, on: datetime.date) -> Strands[Task]:
-    """The tasks of the posts that an officer holds on a day, and those handed to him."""
-    held = sorted(posts_of(who.bureau, officer, on))
+    """The tasks of the posts that an officer stands for on a day, and those handed to him.
+
+    While somebody is away, what waits for him waits for his deputy.
+    """
+    standing = standing_of(who.bureau, officer, on)
     tasks = Task.objects.filter(bureau=who.bureau)
     if not who.everything:
-        tasks = tasks.filter(procedure__in=sorted(who.procedures))
-    pools = [tasks.filter(post=post, officer__isnull=True) for post in held]
-    return _strands([*pools, tasks.filter(officer=officer)])
+        # Not the column itself: its index would seem better than the queue's, and is not.
+        matter = Coalesce("procedure", Value(""))
+        tasks = tasks.alias(matter=matter).filter(matter__in=sorted(who.procedures))
+    pools = [tasks.filter(post=post, officer__isnull=True) for post in sorted(standing.posts)]
+    return _strands([*pools, *(tasks.filter(officer=one) for one in sorted(standing.tasks_of))])
 
 
 def overseen(bureau: str, names: frozenset[str]) -> Strands[Task]:
@@ -84,6 +91,13 @@ def steps_of(names: frozenset[str], posts: frozenset[str] | None) -> set[tuple[s
     }
 
 
+def posts_at(steps: Iterable[tuple[str, str]]) -> set[str]:
+    """The posts that take these steps, each step with its matter."""
+    declared = procedures()
+    found = (declared[name].step(step) for name, step in steps if name in declared)
+    return {step.post.code for step in found if step}
+
+
 def lit(today: datetime.date) -> dict[str, Q]:
     """Each light as a condition on tasks; it agrees with `clocks.light`."""
     second = Calendar.shipped().add_working_days(today, 2)
@@ -126,10 +140,10 @@ def full_title(procedure: str, step: str) -> Words:
 
 
 def colleagues(bureau: str, posts: set[str], on: datetime.date) -> list[tuple[UUID, str]]:
-    """The officers who hold one of these posts on a day, by id, with name and posts."""
+    """Who may take over what waits for these posts on a day: by id, with name and posts."""
+    titles = dict(Post.objects.filter(bureau=bureau).values_list("code", "name_zh"))
     found: dict[UUID, tuple[str, list[str]]] = {}
-    held = appointments_on(bureau, on).filter(post__code__in=posts)
-    for one in held.select_related("officer", "post").order_by("officer__staff_number"):
-        named = found.setdefault(one.officer_id, (one.officer.name, []))
-        named[1].append(one.post.name_zh)
-    return [(key, f"{name}（{'、'.join(titles)}）") for key, (name, titles) in found.items()]
+    for post in sorted(posts & titles.keys()):
+        for officer in holders(bureau, post, on).order_by("staff_number"):
+            found.setdefault(officer.id, (officer.name, []))[1].append(titles[post])
+    return [(key, f"{name}（{'、'.join(held)}）") for key, (name, held) in found.items()]

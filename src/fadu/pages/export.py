@@ -15,6 +15,8 @@ from django.http import HttpResponse
 
 CSV, XLSX = "csv", "xlsx"
 KINDS = (CSV, XLSX)
+# A file holds so many rows at most.
+MOST = 10_000
 # Full-width signs too: some spreadsheets read them as the narrow ones.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _TYPES = {

@@ -231,7 +231,9 @@ class Listed:
             return None
         columns = [column for column in self.listing.columns if column.exported]
         whole = self.rows
-        some = whole.page(0, MOST) if isinstance(whole, Strands) else list(whole[:MOST])
+        some = (
+            whole.page(0, export.MOST) if isinstance(whole, Strands) else list(whole[: export.MOST])
+        )
         drawn = self.listing.drawn(some)
         titles = [said(column.title) for column in columns]
         cells = [[_worded(column.of(row)) for column in columns] for row in drawn]

@@ -10,7 +10,7 @@ from fadu.pages.strands import Strands
 
 T = TypeVar("T")
 # Counting ends here: who has so many rows before him filters, and does not turn pages.
-MOST = 10_000
+MOST = 5_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,8 @@ class Strands(Generic[M]):
         """How many rows; counting stops above `most`."""
         total = 0
         for part in self.parts:
-            bare = part.order_by()
+            # One column of the index, so that the rows themselves are not read.
+            bare = part.order_by().values(self._columns[0])
             if most is not None:
                 bare = bare[: most + 1 - total]
             total += bare.count()
@@ -53,13 +54,23 @@ class Strands(Generic[M]):
 
     def page(self, start: int, size: int) -> list[M]:
         """The rows from `start` on, at most `size` of them."""
+        if len(self.parts) == 1:
+            (only,) = self.parts
+            keys = list(
+                only.order_by(*self.order).values_list("pk", flat=True)[start : start + size]
+            )
+        else:
+            keys = self._merged(start, size)
+        found = {row.pk: row for row in self.whole.filter(pk__in=keys)}
+        # A row that left the list between the two questions is simply not there any more.
+        return [found[key] for key in keys if key in found]
+
+    def _merged(self, start: int, size: int) -> list[Any]:
+        """The keys of a page: of each strand no more rows than can be on it or before it."""
         heads = [
             part.order_by(*self.order).values_list(*self._columns, "pk")[: start + size]
             for part in self.parts
         ]
         descending = self.order[0].startswith("-")
         merged: Any = heapq.merge(*heads, key=lambda row: row[:-1], reverse=descending)
-        keys = [row[-1] for _, row in zip(range(start + size), merged, strict=False)][start:]
-        found = {row.pk: row for row in self.whole.filter(pk__in=keys)}
-        # A row that left the list between the two questions is simply not there any more.
-        return [found[key] for key in keys if key in found]
+        return [row[-1] for _, row in zip(range(start + size), merged, strict=False)][start:]

@@ -203,3 +203,6 @@ FADU_FONTS = env.str("FADU_FONTS", default=str(VAR / "fonts"))
 
 # After how many working days without a record a board calls a case one that stands still.
 FADU_STILL_DAYS = env.int("FADU_STILL_DAYS", default=10)
+
+# For how many days an officer's notifications are kept.
+FADU_NOTICES_DAYS = env.int("FADU_NOTICES_DAYS", default=60)

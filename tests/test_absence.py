@@ -6,6 +6,8 @@ import pytest
 
 from fadu.bureau.authority import holders, standing_of
 from fadu.bureau.models import Absence, StandingDeputy
+from fadu.desk.queue import colleagues, waiting
+from fadu.procedure.access import reader
 from fadu.procedure.acts import enter, hand_over, take
 from fadu.procedure.discover import effective_acts
 from fadu.procedure.effective import Place
@@ -132,6 +134,25 @@ def test_what_was_handed_to_the_absent_one_goes_to_the_deputy(stage: Stage) -> N
     assert examiner in standing_of(BUREAU, stage.staff["examiner2"], TUESDAY.on).tasks_of
     done(stage.take(case, "examine", "pass", "examiner2", TUESDAY))
     assert Entry.objects.latest("row").payload["in_place_of"] == str(examiner)
+
+
+def test_the_tasks_appear_by_themselves_and_go_again(stage: Stage) -> None:
+    case, handed = accepted(stage), accepted(stage)
+    examiner, head = stage.staff["examiner"], stage.by("head")
+    done(hand_over(handed, examiner, bureau=BUREAU, by=head, at=MONDAY, key=key()))
+    done(declared(stage, "examiner", "window2", TUESDAY, WEDNESDAY))
+
+    def seen(login: str, at: Moment) -> set[UUID]:
+        who = reader(stage.by(login), BUREAU, at.on)
+        return {task.case_id for task in waiting(who, stage.staff[login], at.on).page(0, 50)}
+
+    for at, absent in ((MONDAY, False), (TUESDAY, True), (WEDNESDAY, True), (THURSDAY, False)):
+        mine, none = {case, handed}, set[UUID]()
+        assert seen("examiner", at) == (none if absent else mine), at
+        assert seen("window2", at) == (mine if absent else none), at
+        assert seen("examiner2", at) == {case}
+    names = {name for _, name in colleagues(BUREAU, {"realestate.examiner"}, TUESDAY.on)}
+    assert names == {"周洁（登记审核岗）", "赵静（登记审核岗）"}
 
 
 def test_nothing_is_handed_to_one_who_is_away(stage: Stage) -> None:

@@ -6,8 +6,9 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
-from fadu.bureau.authority import supervises
+from fadu.bureau.authority import standing_of
 from fadu.desk.models import Notification
 from fadu.law.words import Words
 from fadu.pages.nav import Link
@@ -15,6 +16,7 @@ from fadu.pages.who import Visit
 from fadu.procedure.access import Reader, readable, reader
 from fadu.procedure.models import Case
 from fadu.record.actor import ByOfficer
+from fadu.registers.bulletin.procedures import DRAFTER, REVIEWER
 
 NOTIFICATIONS = "desk:notifications"
 
@@ -56,7 +58,10 @@ def links(request: Visit, current: str) -> list[Link]:
         ("desk:search", Words("查找", "Find"), "g f"),
         ("desk:counter", Words("窗口收件", "Counter"), "g w"),
     ]
-    if supervises(request.bureau.code, actor(request).officer, request.moment.on):
+    standing = standing_of(request.bureau.code, actor(request).officer, request.moment.on)
+    if standing.posts & {DRAFTER.code, REVIEWER.code}:
+        found.append(("bulletin:overview", Words("信息发布", "Publications"), "g p"))
+    if standing.supervising:
         found.insert(0, ("desk:board", Words("看板", "Board"), "g b"))
         found.append(("report:latest", Words("年度报告", "Annual report"), "g r"))
     counts = {NOTIFICATIONS: unread(request)}
@@ -70,6 +75,14 @@ def unread(request: Visit) -> int:
     """How many notifications the officer has not read; counting stops at a hundred."""
     mine = Notification.objects.filter(bureau=request.bureau.code, officer=actor(request).officer)
     return mine.filter(read_at__isnull=True)[:100].count()
+
+
+def navigation(request: Any) -> dict[str, Any]:
+    """For every template: the desk's links, drawn up when a page asks, also a register's."""
+    if getattr(request, "officer", None) is None or getattr(request, "bureau", None) is None:
+        return {}
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    return {"links": SimpleLazyObject(lambda: links(request, here))}
 
 
 def shown(

@@ -20,6 +20,7 @@ REGISTERS = [
     "attestation",
     "power",
     "staff",
+    "bulletin",
     "realestate",
     "reception",
 ]

@@ -22,8 +22,10 @@ from fadu.procedure.declare import Limit, Procedure
 from fadu.procedure.facts import FactField, NoFacts, fields_of
 from fadu.procedure.graph import graph_of
 from fadu.procedure.public import LifeEvent, life_events
+from fadu.registers.bulletin.models import Version
 
 _YEAR_SECONDS = 365 * 24 * 3600
+NEWEST = 4
 
 
 def root(request: Visit) -> HttpResponse:
@@ -38,6 +40,7 @@ def home(request: Visit, bureau: str) -> HttpResponse:
         "events": [(event, *_leads(event, bureau)) for event in life_events().values()],
         "guides": [guide_of(procedure, on, bureau) for procedure in matters()],
         "help_phone": settings.FADU_HELP_PHONE,
+        "news": Version.objects.published(bureau)[:NEWEST],
         "desk": settings.LOGIN_URL,
         "cast": cast_of(bureau) if settings.FADU_PROFILE == "demo" else [],
     }

@@ -12,13 +12,16 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 
+from fadu.procedure.engine import scoped
 from fadu.record import evidence
+from fadu.record.actor import BySystem
 from fadu.record.models import Entry
 from fadu.record.moment import moment
 from fadu.site.demo import founding, hall, year
 
 SEED = 511725
 Report = Callable[[str, int, int], None]
+FOUNDING = scoped(BySystem("installation"), "demo:founding")
 
 
 def built() -> bool:
@@ -39,7 +42,7 @@ class NotADemo(RuntimeError):
 def _is_demo_or_empty() -> bool:
     if "record_entry" not in connection.introspection.table_names():
         return not connection.introspection.table_names()
-    return not Entry.objects.exists() or Entry.objects.filter(key="demo:founding").exists()
+    return not Entry.objects.exists() or Entry.objects.filter(key=FOUNDING).exists()
 
 
 def clear() -> None:

@@ -54,12 +54,14 @@ STAFF = (
            Words("登簿（二）", "Registrar (no. 2)")),
     Member("head", "杨帆", datetime.date(1978, 4, 4), ("realestate.head",),
            Words("不动产登记中心负责人", "Head of the registration centre")),
-    Member("legal", "黄琳", datetime.date(1986, 12, 4), ("legal",),
+    Member("legal", "黄琳", datetime.date(1986, 12, 4), ("legal", "bulletin.reviewer"),
            Words("法制股", "Legal officer")),
     Member("director", "吴刚", datetime.date(1970, 8, 8), ("director",),
            Words("局长", "Director")),
     Member("stranger", "郑平", datetime.date(1991, 2, 2), ("archive",),
            Words("档案室（与登记无关）", "Archive (nothing to do with registration)")),
+    Member("office", "林岚", datetime.date(1989, 6, 5), ("bulletin.drafter",),
+           Words("办公室（信息发布）", "Office (publications)")),
 )  # fmt: skip
 
 
@@ -85,10 +87,13 @@ def founding_facts(since: datetime.date) -> FoundingFacts:
             PostRow("legal", Words("法制岗", "Legal officer"), "law"),
             PostRow("director", Words("局长", "Director"), "office", True),
             PostRow("archive", Words("档案岗", "Archivist"), "office"),
+            PostRow("bulletin.drafter", Words("信息发布岗", "Drafter of publications"), "office"),
+            PostRow("bulletin.reviewer", Words("发布审查岗", "Reviewer of publications"), "law"),
         ),
         incompatible=(
             IncompatibleRow("realestate.examiner", "realestate.registrar"),
             IncompatibleRow("legal", "director"),
+            IncompatibleRow("bulletin.drafter", "bulletin.reviewer"),
         ),
     )
 

@@ -31,6 +31,7 @@ from fadu.registers.realestate.procedures import TransfereeFacts, TransferFacts
 from fadu.registers.realestate.rules import CoOwnership
 from fadu.site.demo.cast import BUREAU
 from fadu.site.demo.founding import People, Unit, expect, step
+from fadu.site.demo.occasions import occasions
 
 PAPERS = ("application", "identity", "certificate", "contract", "tax_proof")
 FIRST_DAY = datetime.date(2020, 1, 2)
@@ -54,7 +55,9 @@ def play(
     people: People,
     progress: Callable[[int], None],
 ) -> int:
-    """Play `cases` transfers up to (not including) the day `until`; the number of acts done."""
+    """Play `cases` transfers, and what else happens, up to (not including) the day `until`; the
+    number of acts done.
+    """
     days = _working_days(FIRST_DAY, until)
     free = [unit for unit in units if not unit.row.restriction]
     sealed = [unit for unit in units if unit.row.restriction]
@@ -68,6 +71,8 @@ def play(
     for place, day in enumerate(days):
         morning = datetime.datetime.combine(day, datetime.time(8, 30), SHANGHAI)
         queue.append((morning, cases + place, None))
+    others = enumerate(occasions(staff), start=cases + len(days))
+    queue += [(at.recorded_at, place, script) for place, (at, script) in others]
     heapq.heapify(queue)
     end = datetime.datetime.combine(until, datetime.time(), SHANGHAI)
     acts = 0

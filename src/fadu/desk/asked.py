@@ -57,6 +57,7 @@ def links(request: Visit, current: str) -> list[Link]:
         ("desk:cases", Words("案件", "Cases"), "g c"),
         ("desk:search", Words("查找", "Find"), "g f"),
         ("desk:counter", Words("窗口收件", "Counter"), "g w"),
+        ("staff:absence", Words("外出", "Absence"), "g a"),
     ]
     standing = standing_of(request.bureau.code, actor(request).officer, request.moment.on)
     if standing.posts & {DRAFTER.code, REVIEWER.code}:

@@ -61,7 +61,7 @@ STAFF = (
     Member("stranger", "郑平", datetime.date(1991, 2, 2), ("archive",),
            Words("档案室（与登记无关）", "Archive (nothing to do with registration)")),
     Member("office", "林岚", datetime.date(1989, 6, 5), ("bulletin.drafter",),
-           Words("办公室（信息发布）", "Office (publications)")),
+           Words("综合股（信息发布）", "General section (publications)")),
 )  # fmt: skip
 
 
@@ -76,6 +76,7 @@ def founding_facts(since: datetime.date) -> FoundingFacts:
             SectionRow("registration", Words("不动产登记中心", "Registration centre")),
             SectionRow("law", Words("政策法规股", "Legal section")),
             SectionRow("office", Words("局领导与办公室", "Leaders and office")),
+            SectionRow("general", Words("综合股", "General section")),
         ),
         posts=(
             PostRow("realestate.window", Words("登记窗口", "Registration window"), "registration"),
@@ -87,7 +88,7 @@ def founding_facts(since: datetime.date) -> FoundingFacts:
             PostRow("legal", Words("法制岗", "Legal officer"), "law"),
             PostRow("director", Words("局长", "Director"), "office", True),
             PostRow("archive", Words("档案岗", "Archivist"), "office"),
-            PostRow("bulletin.drafter", Words("信息发布岗", "Drafter of publications"), "office"),
+            PostRow("bulletin.drafter", Words("信息发布岗", "Drafter of publications"), "general"),
             PostRow("bulletin.reviewer", Words("发布审查岗", "Reviewer of publications"), "law"),
         ),
         incompatible=(

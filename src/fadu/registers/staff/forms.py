@@ -1,0 +1,65 @@
+"""The forms of absence and deputies: officers are chosen from the bureau's list."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+from fadu.bureau.authority import appointments_on
+from fadu.bureau.models import Officer
+from fadu.law.words import Words
+from fadu.pages.forms import FactsForm, say
+from fadu.registers.staff.book import NOBODY
+from fadu.registers.staff.procedures import AbsenceFacts, DeputyFacts
+
+Choice = tuple[str, str]
+
+
+def officers(bureau: str, on: datetime.date) -> list[Choice]:
+    """Everybody who holds a post on a day, by staff number, with name and posts."""
+    titles: dict[Officer, list[str]] = {}
+    held = appointments_on(bureau, on).select_related("officer", "post")
+    for one in held.order_by("officer__staff_number", "post__code"):
+        titles.setdefault(one.officer, []).append(say(one.post.name))
+    return [
+        (one.staff_number, f"{one.name}（{'、'.join(posts)}）") for one, posts in titles.items()
+    ]
+
+
+def absence_form(
+    bureau: str, on: datetime.date, officer: Officer, *, head: bool,
+    data: Mapping[str, Any] | None = None, standing: Officer | None = None,
+) -> FactsForm:  # fmt: skip
+    """Who is away and who stands in; a head may name another officer than himself."""
+    initial = {"officer": officer.staff_number, "since": on.isoformat()}
+    form = FactsForm(AbsenceFacts, data, prefix="absence", initial=initial)
+    listed = officers(bureau, on)
+    mine = [one for one in listed if head or one[0] == officer.staff_number]
+    if standing is not None:
+        usual = say(Words(f"AB角：{standing.name}", f"Standing deputy: {standing.name}"))
+    else:
+        usual = say(Words("AB角代理（有的话）", "The standing deputy, if there is one"))
+    nobody = (NOBODY, say(Words("无人代理", "Nobody")))
+    others = [one for one in listed if head or one[0] != officer.staff_number]
+    _choose(form, "officer", mine)
+    _choose(form, "deputy", [("", usual), *others, nobody])
+    if not head:
+        form.fields["officer"].widget = forms.HiddenInput()
+    return form
+
+
+def deputy_form(bureau: str, on: datetime.date, data: Mapping[str, Any] | None = None) -> FactsForm:
+    """Who stands in for whom as a rule."""
+    form = FactsForm(DeputyFacts, data, prefix="deputy")
+    listed = officers(bureau, on)
+    blank = ("", say(Words("请选择", "Please choose")))
+    _choose(form, "officer", [blank, *listed])
+    none = (NOBODY, say(Words("不再设AB角", "No standing deputy any more")))
+    _choose(form, "deputy", [blank, *listed, none])
+    return form
+
+
+def _choose(form: FactsForm, name: str, choices: list[Choice]) -> None:
+    wanted = {"aria-required": "true"} if getattr(form.fields[name], "wanted", False) else {}
+    form.fields[name].widget = forms.Select(attrs=wanted, choices=choices)

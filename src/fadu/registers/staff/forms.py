@@ -18,13 +18,16 @@ Choice = tuple[str, str]
 
 def officers(bureau: str, on: datetime.date) -> list[Choice]:
     """Everybody who holds a post on a day, by staff number, with name and posts."""
-    titles: dict[Officer, list[str]] = {}
+    titles: dict[Officer, list[Words]] = {}
     held = appointments_on(bureau, on).select_related("officer", "post")
     for one in held.order_by("officer__staff_number", "post__code"):
-        titles.setdefault(one.officer, []).append(say(one.post.name))
-    return [
-        (one.staff_number, f"{one.name}（{'、'.join(posts)}）") for one, posts in titles.items()
-    ]
+        titles.setdefault(one.officer, []).append(one.post.name)
+    return [(one.staff_number, say(_with_posts(one.name, posts))) for one, posts in titles.items()]
+
+
+def _with_posts(name: str, posts: list[Words]) -> Words:
+    zh, en = "、".join(post.zh for post in posts), ", ".join(post.en for post in posts)
+    return Words(f"{name}（{zh}）", f"{name} ({en})")
 
 
 def absence_form(

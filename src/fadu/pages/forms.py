@@ -87,7 +87,7 @@ def _widget(item: FactField) -> forms.Widget:
     if item.kind in ("money", "number"):
         mode = "decimal" if item.kind == "money" else "numeric"
         return forms.TextInput(attrs={**attributes, "inputmode": mode})
-    if item.personal:
+    if item.writing is Kind.TEXT:
         return forms.Textarea(attrs={**attributes, "rows": "4"})
     return forms.TextInput(attrs=attributes)
 

@@ -46,6 +46,12 @@ class FactField:
     personal: bool
     pattern: str
     choices: tuple[tuple[str, Words], ...]
+    prose: bool = False
+
+    @property
+    def writing(self) -> Kind:
+        """How its text is written: in one line, or in several."""
+        return Kind.TEXT if self.personal or self.prose else Kind.LINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ class _Meta:
     personal: bool
     pattern: str
     choices: tuple[tuple[str, Words], ...]
+    prose: bool
 
 
 def fact(
@@ -67,9 +74,12 @@ def fact(
     personal: bool = False,
     pattern: str = "",
     choices: Mapping[str, Words] | None = None,
+    prose: bool = False,
     default: Any = dataclasses.MISSING,
 ) -> Any:
-    """Declare a field of a Facts dataclass. Without `default` it is required."""
+    """Declare a field of a Facts dataclass. Without `default` it is required; `prose` is a text of
+    several lines.
+    """
     meta = _Meta(
         Words(zh, en),
         help or Words("", ""),
@@ -77,6 +87,7 @@ def fact(
         personal,
         pattern,
         tuple((choices or {}).items()),
+        prose,
     )
     return dataclasses.field(default=default, metadata={_META: meta})
 
@@ -103,6 +114,7 @@ def fields_of(facts: Any) -> tuple[FactField, ...]:
                 meta.personal,
                 meta.pattern,
                 meta.choices,
+                meta.prose,
             )
         )
     return tuple(found)
@@ -177,7 +189,7 @@ def problems_of(stated: Any) -> Mapping[str, Words]:
 
 def _tidy(item: FactField, text: str) -> str:
     """As it is kept. Numbers, dates and codes may be typed in full-width digits."""
-    kept = tidy(text, Kind.TEXT if item.personal else Kind.LINE)
+    kept = tidy(text, item.writing)
     return kept if item.kind == "text" and not item.pattern else narrow(kept)
 
 
@@ -187,7 +199,7 @@ def _ill_written(item: FactField, value: Any) -> Words | None:
         return _misshapen(item)
     if item.kind != "text" or not value:
         return None
-    wrong = fault(value, Kind.TEXT if item.personal else Kind.LINE)
+    wrong = fault(value, item.writing)
     return wrong and Words(
         f"“{item.title.zh}”：{wrong.zh}", f"“{item.title.en}”: {wrong.en}"
     )  # fmt: skip

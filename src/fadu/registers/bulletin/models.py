@@ -21,7 +21,7 @@ class Item(models.Model):
     kind = models.CharField(max_length=16)
     published_on = models.DateField()
     withdrawn_on = models.DateField(null=True)
-    withdrawal_reason = models.CharField(max_length=400, blank=True)
+    withdrawal_reason = models.CharField(max_length=500, blank=True)
 
     class Meta:
         constraints = [
@@ -82,14 +82,14 @@ class Version(models.Model):
     bureau = models.CharField(max_length=12)
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
-    title_zh = models.CharField(max_length=120)
+    title_zh = models.CharField(max_length=500)
     body_zh = models.TextField()
-    title_en = models.CharField(max_length=200, blank=True)
+    title_en = models.CharField(max_length=500, blank=True)
     body_en = models.TextField(blank=True)
-    place = models.CharField(max_length=200, blank=True)
-    remark = models.CharField(max_length=400, blank=True)
+    place = models.CharField(max_length=500, blank=True)
+    remark = models.CharField(max_length=500, blank=True)
     period = models.CharField(max_length=8, blank=True)
-    period_basis = models.CharField(max_length=200, blank=True)
+    period_basis = models.CharField(max_length=500, blank=True)
     ends_on = models.DateField(null=True)
     published_on = models.DateField()
     until = models.DateField(null=True)

@@ -29,7 +29,6 @@ DRAFTER = Post("bulletin.drafter", Words("信息发布岗", "Drafter of publicat
 REVIEWER = Post("bulletin.reviewer", Words("发布审查岗", "Reviewer of publications"))
 SUBMITTED = Outcome("submitted", Words("送审", "Submit for review"))
 _NUMBER = r"|\d{4}-\d{4,6}"
-_SHORT, _LONG = r".{1,120}", r"[\s\S]{1,20000}"
 
 
 @dataclass(frozen=True)
@@ -39,15 +38,15 @@ class ItemFacts:
     kind: ItemKind = fact(
         "类别", "Kind", choices={kind.value: words for kind, words in KIND_WORDS.items()}
     )
-    title: str = fact("标题", "Title", pattern=_SHORT, help=Words("至多120字", "120 signs at most"))
+    title: str = fact("标题", "Title")
     body: str = fact(
-        "正文", "Text", pattern=_LONG,
+        "正文", "Text", prose=True,
         help=Words(
             "纯文字；空一行或换行即分段。不得写个人身份证号、手机号、银行卡号",
             "Plain text; a new line begins a paragraph. Nobody’s identity, mobile or card numbers",
         ),
     )  # fmt: skip
-    place: str = fact("地点", "Place", pattern=r".{0,200}", default="")
+    place: str = fact("地点", "Place", default="")
     period: int | None = fact(
         "期限", "Period",
         help=Words(
@@ -60,16 +59,16 @@ class ItemFacts:
         choices={unit.value: words for unit, words in UNIT_WORDS.items()},
     )  # fmt: skip
     period_basis: str = fact(
-        "期限依据", "Basis of the period", pattern=r".{0,200}", default="",
+        "期限依据", "Basis of the period", default="",
         help=Words(
             "依据的规定或决定；系统不代填", "The provision or decision; nothing is filled in for you"
         ),
     )  # fmt: skip
-    title_en: str = fact("英文标题", "English title", pattern=r".{0,200}", default="")
-    body_en: str = fact("英文正文", "English text", pattern=r"[\s\S]{0,20000}", default="")
+    title_en: str = fact("英文标题", "English title", default="")
+    body_en: str = fact("英文正文", "English text", prose=True, default="")
     corrects: str = fact("更正的编号", "Number corrected", pattern=_NUMBER, default="")
     remark: str = fact(
-        "更正说明", "What was corrected", pattern=r".{0,400}", default="",
+        "更正说明", "What was corrected", default="",
         help=Words("更正已发布的信息时必填，读者会看到", "Wanted for a correction; readers see it"),
     )  # fmt: skip
 
@@ -79,8 +78,7 @@ class Opinion:
     """What the reviewer says."""
 
     remark: str = fact(
-        "审查意见", "Opinion", default="", pattern=r".{0,400}",
-        help=Words("退回时必填", "Wanted when the draft is returned"),
+        "审查意见", "Opinion", default="", help=Words("退回时必填", "Wanted when the draft is returned"),
     )  # fmt: skip
 
 
@@ -90,8 +88,7 @@ class WithdrawalFacts:
 
     item: str = fact("编号", "Number", pattern=r"\d{4}-\d{4,6}")
     reason: str = fact(
-        "撤下理由", "Reason", pattern=r".{1,400}",
-        help=Words("原处会显示理由", "The reason is shown in its place"),
+        "撤下理由", "Reason", help=Words("原处会显示理由", "The reason is shown in its place"),
     )  # fmt: skip
 
 

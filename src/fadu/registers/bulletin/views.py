@@ -15,7 +15,7 @@ from django.utils.html import linebreaks
 from fadu.bureau.authority import posts_of
 from fadu.bureau.models import Bureau, Officer, Post
 from fadu.law.words import Words
-from fadu.pages.forms import say
+from fadu.pages.forms import FactsForm, say
 from fadu.pages.paging import leaf
 from fadu.pages.who import Visit, officer_required
 from fadu.procedure.acts import enter
@@ -23,7 +23,7 @@ from fadu.procedure.models import Case
 from fadu.procedure.refusal import Refusal, Refused
 from fadu.record.actor import ByOfficer
 from fadu.record.moment import SHANGHAI
-from fadu.registers.bulletin.forms import ProseForm, draft_form, withdrawal_form
+from fadu.registers.bulletin.forms import draft_form, withdrawal_form
 from fadu.registers.bulletin.models import Item, Version
 from fadu.registers.bulletin.procedures import DRAFTER, PUBLICATION, REVIEWER, WITHDRAWAL
 from fadu.registers.bulletin.rules import KIND_WORDS
@@ -185,7 +185,7 @@ def withdraw(request: Visit, bureau: str, number: str) -> HttpResponseBase:
 
 
 def _entered(
-    request: Visit, template: str, form: ProseForm, procedure: str, outcome: str, done: Words,
+    request: Visit, template: str, form: FactsForm, procedure: str, outcome: str, done: Words,
     **more: Any,
 ) -> HttpResponse:  # fmt: skip
     """Hand the form in by the verb `enter`; what is refused comes back as it was typed."""
@@ -212,7 +212,7 @@ def _uuid(key: str) -> UUID:
 
 
 def _form_page(
-    request: Visit, template: str, form: ProseForm, *, key: str = "",
+    request: Visit, template: str, form: FactsForm, *, key: str = "",
     refusals: tuple[Refusal, ...] = (), status: int = 200, **more: Any,
 ) -> HttpResponse:  # fmt: skip
     context = {

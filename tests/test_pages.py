@@ -56,6 +56,7 @@ def test_a_citizen(browser: Browser, served: str, name: str, width: int, languag
     page = opened(browser, served, width, language)
     page.goto(f"/{BUREAU}/")
     page.get_by_role("button", name=name).first.click()
+    page.wait_for_load_state("networkidle")
     walk = Walk(page, served)
     walk.weights["entry"] = 0
     walk.go(f"/{BUREAU}/")
@@ -70,6 +71,7 @@ def test_an_officer(browser: Browser, served: str, login: str, width: int, langu
     page = opened(browser, served, width, language)
     page.goto("/desk/login/")
     page.locator(f"button[value={login}]").first.click()
+    page.wait_for_load_state("networkidle")  # else the walk would weigh what was asked before it
     walk = Walk(page, served)
     walk.weights["entry"] = 0
     walk.go(f"/desk/{BUREAU}/")

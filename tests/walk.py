@@ -50,7 +50,8 @@ class Walk:
 
     def _asked(self, request: Request) -> None:
         away = urlsplit(request.url)
-        if away.scheme not in ("data", "blob") and not request.url.startswith(self.address + "/"):
+        inside = request.url.startswith(self.address + "/")
+        if away.scheme in ("http", "https", "ws", "wss") and not inside:
             self.faults.append(f"{self.page.url}: asked {away.netloc} for something")
 
     def _noted(self, event: dict[str, object]) -> None:

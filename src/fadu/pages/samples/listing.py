@@ -44,7 +44,7 @@ _LIST = Listing(
 def _listed() -> Mapping[str, Any]:
     listed = Listed(_LIST, RequestFactory().get("/"), Case.objects.none())
     # A page that stands without a database: the rows are given, not asked for.
-    vars(listed)["leaf"] = Leaf(_ROWS, 1, 4, 71, "", "?page=2")
+    vars(listed)["leaf"] = Leaf(_ROWS, 1, 1, len(_ROWS), "", "")
     return {"listed": listed}
 
 
@@ -69,7 +69,7 @@ SAMPLES = (
     ),
     Sample(
         "list",
-        Words("列表", "List"),
+        Words("列表：表与卡片", "List: table and cards"),
         Words(
             "可排序的表；手机上每行一张卡片", "A table that sorts; on a phone each row is a card"
         ),

@@ -1,6 +1,7 @@
 """QR codes drawn with presentation attributes alone: pages and PDFs hold them as they are."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 import segno
@@ -16,6 +17,9 @@ class Drawing:
     path: str
 
 
+@lru_cache(
+    maxsize=256
+)  # the best of eight masks is sought: milliseconds, for a page that says the same
 def drawn(text: str) -> Drawing:
     """The code of a text, with its quiet zone."""
     matrix = segno.make(text, error="m", micro=False).matrix

@@ -7,8 +7,10 @@ its label inside the box it leaves, so that no two labels can ever meet. All col
 presentation attributes: no style attribute, which the content security policy would refuse.
 """
 
+import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from fadu.law.words import Words
@@ -113,10 +115,20 @@ def drawn(
     `limits` gives the period in words for a limit's parameter key. For a case, `here` is the step
     that waits ("" when the case is closed) and `taken` the steps it has taken.
     """
+    text = json.dumps(graph, ensure_ascii=False)
+    return _drawn(text, language, tuple(limits.items()), here, frozenset(taken))
+
+
+@lru_cache(maxsize=256)  # few graphs, few places in them, many readers
+def _drawn(
+    text: str, language: str, limits: tuple[tuple[str, Words], ...], here: str | None,
+    taken: frozenset[str],
+) -> Chart:  # fmt: skip
+    graph: Graph = json.loads(text)
     steps: Mapping[str, Any] = graph["steps"]
     line = main_line(graph)
     rows = _rows(graph, line, language)
-    pen = _Pen(graph, language, limits, here, frozenset(taken), frozenset(line))
+    pen = _Pen(graph, language, dict(limits), here, taken, frozenset(line))
     for row in rows:
         pen.place(row)
     pen.connect(rows)

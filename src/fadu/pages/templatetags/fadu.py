@@ -6,15 +6,19 @@
 
 import datetime
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.template.base import FilterExpression, Parser, Token, render_value_in_context
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from fadu.law.words import Words
 from fadu.pages import dates
+from fadu.pages.chart import Chart
 from fadu.pages.map import Map
 from fadu.pages.proof import CODE, PASSWORD, Way, proved_lately
 from fadu.pages.second_factor import demanded
@@ -129,6 +133,17 @@ def get(mapping: Mapping[Any, Any] | None, key: Any) -> Any:
 def unlocal(number: float) -> str:
     """A number as SVG wants it, whatever the reader's language: 12.5, never 12,5."""
     return f"{number:g}"
+
+
+@register.simple_tag
+def flow_chart(chart: Chart) -> SafeString:
+    """A chart as the page holds it; drawing costs more than anything else on a page."""
+    return _figure(chart, language())
+
+
+@lru_cache(maxsize=256)
+def _figure(chart: Chart, _: str) -> SafeString:
+    return render_to_string("pages/chart.html", {"chart": chart})
 
 
 @register.filter

@@ -1,7 +1,9 @@
 """Who may act: asked at each act, for the day of the act."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -86,8 +88,31 @@ class Standing:
         return absent[0] if absent and post not in self.own else None
 
 
+_Asked = tuple[str, UUID, datetime.date]
+_remembered: ContextVar[dict[_Asked, Standing] | None] = ContextVar("remembered", default=None)
+
+
+@contextmanager
+def remembering() -> Iterator[None]:
+    """Ask for each standing once, while only reading: a page asks a dozen times for the same."""
+    token = _remembered.set({})
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
+
+
 def standing_of(bureau: str, officer: UUID, on: datetime.date) -> Standing:
     """In which posts, for whom, and as which person an officer stands on a day."""
+    held = _remembered.get()
+    if held is None:
+        return _standing_of(bureau, officer, on)
+    if (bureau, officer, on) not in held:
+        held[bureau, officer, on] = _standing_of(bureau, officer, on)
+    return held[bureau, officer, on]
+
+
+def _standing_of(bureau: str, officer: UUID, on: datetime.date) -> Standing:
     values = {
         "bureau": bureau,
         "officer": officer if connection.features.has_native_uuid_field else officer.hex,

@@ -6,6 +6,7 @@ key of their own, so that neither way in ever opens the other's pages.
 
 import hmac
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import update_wrapper
 from typing import Any, Concatenate, ParamSpec
 from urllib.parse import urlencode
@@ -20,6 +21,7 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from fadu.bureau.authority import remembering
 from fadu.bureau.models import Account, Bureau, Officer
 from fadu.pages import session
 from fadu.pages.second_factor import passed
@@ -62,7 +64,9 @@ class WhoMiddleware:
         request.officer = request.bureau = None
         request.citizen = request.citizen_account = None
         request.session_over = False
-        response = self.get_response(request)
+        # A request that only reads sees one standing of its officer, and asks for it once.
+        with remembering() if request.method in ("GET", "HEAD") else nullcontext():
+            response = self.get_response(request)
         session.remember(request, response)
         return response
 

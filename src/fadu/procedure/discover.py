@@ -21,11 +21,12 @@ from fadu.procedure.effective import EffectiveAct, StandingGate
 from fadu.procedure.graph import digest_of
 
 
-def modules(name: str) -> Iterator[ModuleType]:
+@cache
+def modules(name: str) -> tuple[ModuleType, ...]:
     """The module of that name in each installed app of ours that has one."""
-    for config in apps.get_app_configs():
-        if config.name.startswith("fadu.") and find_spec(f"{config.name}.{name}"):
-            yield importlib.import_module(f"{config.name}.{name}")
+    places = (f"{config.name}.{name}" for config in apps.get_app_configs())
+    ours = (place for place in places if place.startswith("fadu.") and find_spec(place))
+    return tuple(importlib.import_module(place) for place in ours)
 
 
 @cache

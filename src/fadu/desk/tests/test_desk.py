@@ -9,13 +9,16 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 from tests.scans import pdf_of
 from tests.stage import MONDAY, case_of, person
 
+from fadu.bureau.authority import posts_of, remembering
 from fadu.desk.queue import lit
-from fadu.desk.tests.house import DESK, PASSWORD, As, House, address
+from fadu.desk.tests.house import BUREAU, DESK, PASSWORD, As, House, address
 from fadu.procedure import clocks
 from fadu.procedure.models import Case, CaseDocument, Task
 from fadu.record.models import Entry, EvidenceFile
@@ -310,3 +313,22 @@ def test_control_the_inbox_would_show_foreign_tasks_without_its_filter(house: Ho
     house.received()
     house.accepted()
     assert Task.objects.filter(case__procedure="realestate.transfer").count() == 2
+
+
+def test_a_page_asks_once_where_its_officer_stands(enter: As) -> None:
+    window = enter("window")
+    window.get(DESK)
+    with CaptureQueriesContext(connection) as asked:
+        window.get(DESK)
+    assert sum("held.until" in query["sql"] for query in asked.captured_queries) == 1
+
+
+def test_control_an_act_asks_anew_each_time(house: House) -> None:
+    me, day = house.staff["window"], datetime.date(2020, 3, 3)
+    with CaptureQueriesContext(connection) as asked:
+        posts_of(BUREAU, me, day)
+        posts_of(BUREAU, me, day)
+    assert len(asked) == 2
+    with remembering(), CaptureQueriesContext(connection) as once:
+        assert posts_of(BUREAU, me, day) == posts_of(BUREAU, me, day)
+    assert len(once) == 1

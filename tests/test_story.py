@@ -110,7 +110,7 @@ def apply_for(house: House, buyer: Page, tmp_path: Path) -> str:
     """The buyer applies with two papers missing; the number of the case."""
     buyer.goto(f"/{BUREAU}/guide/realestate.transfer/")
     expect(buyer.locator("svg[role=img]").first).to_be_visible()
-    buyer.goto(f"/{BUREAU}/apply/realestate.transfer/")
+    buyer.goto(f"/{BUREAU}/apply/realestate.transfer/whole/")
     buyer.get_by_role("button", name="我是受让方").click()
     buyer.locator("[name=facts-unit]").fill(house.unit)
     buyer.locator("[name=facts-price]").fill("480000")
@@ -122,6 +122,7 @@ def apply_for(house: House, buyer: Page, tmp_path: Path) -> str:
         buyer.locator(f"[name={role}-0-identity]").fill(someone.identity)
     for code in ("application", "identity", "certificate"):
         buyer.locator(f"#paper-{code}").set_input_files(scan(tmp_path, code))
+    buyer.get_by_role("button", name="下一步").click()
     buyer.get_by_role("button", name="提交申请").click()
     expect(buyer.get_by_role("heading", name="申请已提交")).to_be_visible()
     number = buyer.locator(".mono.figure").first.inner_text()
@@ -171,6 +172,7 @@ def test_seller_and_buyer_from_the_portal_to_the_annual_report(
     for code in ("contract", "tax_proof"):
         buyer.locator(f"#paper-{code}").set_input_files(scan(tmp_path, code))
     buyer.get_by_role("button", name="补正完毕").click()
+    expect(buyer).to_have_url(re.compile(f"/cases/{number}/$"))  # the files have gone up first
 
     act(window, number, "受理")
     window.goto(f"/desk/{BUREAU}/cases/{number}/")
@@ -269,9 +271,10 @@ def test_the_late_day(house: House, tmp_path: Path, settings: Any) -> None:
     for code in ("contract", "tax_proof"):
         buyer.locator(f"#paper-{code}").set_input_files(scan(tmp_path, code))
     buyer.get_by_role("button", name="补正完毕").click()
+    expect(buyer).to_have_url(re.compile(f"/cases/{number}/$"))  # the files have gone up first
     act(window, number, "受理")
     settings.FADU_CLOCK = "2021-01-08"
     examiner = house.officer("examiner")
     examiner.goto(f"/desk/{BUREAU}/")
-    expect(examiner.get_by_role("link", name=re.compile(f"{number}.*已超期"))).to_be_visible()
+    expect(examiner.get_by_role("row", name=re.compile(f"{number}.*已超期"))).to_be_visible()
     act(examiner, number, "审核通过")

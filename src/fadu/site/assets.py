@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -41,7 +42,7 @@ OLD_FORMAT = re.compile(r", url\([^)]*\.woff\) format\('woff'\)")
 def wanted() -> str:
     """What the files are made from: the npm lock, these scripts, the characters of our pages."""
     whole = hashlib.sha256(spoken().encode())
-    for source in (ROOT / "package-lock.json", Path(__file__), TYPEFACE):
+    for source in (ROOT / "package-lock.json", Path(__file__), TYPEFACE, htmx()):
         whole.update(source.read_bytes())
     return whole.hexdigest()
 
@@ -58,6 +59,13 @@ def spoken() -> str:
 def is_current() -> bool:
     """Whether the copied files are there and made from just this lock."""
     return STAMP.is_file() and STAMP.read_text("ascii") == wanted()
+
+
+def htmx() -> Path:
+    """The script that django-htmx ships, copied so that it too is served packed."""
+    found = find_spec("django_htmx")
+    assert found and found.submodule_search_locations, "requirements/base.lock names django-htmx"
+    return Path(found.submodule_search_locations[0], "static", "django_htmx", "htmx-2.min.js")
 
 
 def npm() -> list[str]:
@@ -85,6 +93,8 @@ def copy(target: Path) -> int:
         place = target / name
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(SOURCE_MAP.sub(b"", (MODULES / source).read_bytes()))
+    (target / "htmx").mkdir()
+    shutil.copyfile(htmx(), target / "htmx" / "htmx-2.min.js")
     faces = target / "noto-sans-sc"
     (faces / "files").mkdir(parents=True)
     for weight in FONT_WEIGHTS:

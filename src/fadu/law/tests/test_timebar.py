@@ -1,0 +1,101 @@
+"""Until when an act must have been found out."""
+
+import json
+from datetime import date, timedelta
+
+import pytest
+
+from fadu.law.parameters import ParameterMissing, Parameters
+from fadu.law.timebar import TimeBar, time_bar
+from fadu.law.version import Act
+
+COUNTY = "511725"
+
+
+def _key(en: str, since: date | None, value: str, article: int) -> dict[str, object]:
+    row = {
+        "layer": "national",
+        "from": since,
+        "value": value,
+        "source": {"law": "行政处罚法", "article": article},
+        "confidence": "V",
+    }
+    title = {"zh": "追责时效", "en": en}
+    return {"title": title, "unit": "period", "tightens": "none", "values": [row]}
+
+
+PARAMETERS = Parameters.load().having(
+    {
+        "pen.timebar": _key("time bar", None, "24m", 36),
+        "pen.timebar.harm": _key("longer time bar", date(2021, 7, 15), "60m", 36),
+    }
+)
+
+
+def bar(act: Act, found: date | None, harm: bool | None = None) -> TimeBar:
+    """The bar under the fixture."""
+    return time_bar(act, found, PARAMETERS, COUNTY, harm=harm)
+
+
+def test_two_years_from_the_end_of_the_act() -> None:
+    act = Act(date(2022, 1, 1), date(2022, 5, 7))
+    told = bar(act, date(2024, 5, 7), harm=False)
+    assert (told.runs_from, told.until, told.barred) == (act.ended, date(2024, 5, 7), False)
+    assert bar(act, date(2024, 5, 8), harm=False).barred is True
+    assert told.lines[0].on == date(2024, 5, 7) and told.lines[0].basis is not None
+    assert "在时效内" in told.lines[-1].words.zh
+    assert "已过时效" in bar(act, date(2024, 5, 8), harm=False).lines[-1].words.zh
+
+
+def test_the_last_day_does_not_roll_on_from_a_rest_day() -> None:
+    act = Act(date(2021, 8, 7))
+    assert bar(act, None).until == date(2023, 8, 7)
+    sunday = Act(date(2021, 10, 1))  # 2023-10-01 is a Sunday and the National Day
+    assert bar(sunday, None).until == date(2023, 10, 1)
+
+
+def test_the_bar_has_not_begun_while_the_act_goes_on() -> None:
+    told = bar(Act.of("land.pen.occupy", date(2005, 3, 1)), date(2026, 1, 1))
+    assert (told.runs_from, told.until, told.until_harm, told.barred) == (None, None, None, False)
+    assert "尚未起算" in told.lines[0].words.zh and len(told.lines) == 1
+
+
+def test_five_years_where_life_health_or_financial_safety_was_harmed() -> None:
+    act = Act(date(2022, 5, 7))
+    last = date(2027, 5, 7)
+    assert bar(act, last, harm=True).barred is False
+    assert bar(act, last + timedelta(1), harm=True).barred is True
+    assert bar(act, last, harm=False).barred is True
+    unknown = bar(act, last)
+    assert unknown.barred is None and unknown.until_harm == last
+    assert "不明" in unknown.lines[-1].words.zh
+    assert bar(act, last + timedelta(1)).barred is True, "barred either way"
+    assert bar(act, date(2024, 5, 7)).barred is False, "in time either way"
+
+
+def test_an_act_that_ended_before_the_longer_bar_has_only_the_short_one() -> None:
+    act = Act(date(2021, 7, 14))
+    told = bar(act, date(2024, 1, 1), harm=True)
+    assert (told.barred, told.until_harm) == (True, None)
+    assert "没有更长的时效" in told.lines[1].words.zh
+    assert len(bar(act, date(2024, 1, 1), harm=None).lines) == 2
+    assert bar(act, date(2024, 1, 1)).barred is True
+    assert bar(Act(date(2021, 7, 15)), date(2024, 1, 1), harm=True).barred is False
+
+
+def test_an_unknown_day_of_finding_is_not_judged() -> None:
+    told = bar(Act(date(2022, 5, 7)), None, harm=False)
+    assert told.barred is None and told.lines[-1].on is None
+    assert "不能判断" in told.lines[-1].words.zh
+
+
+def test_without_the_years_nothing_is_said() -> None:
+    with pytest.raises(ParameterMissing):
+        time_bar(Act(date(2022, 1, 1)), None, Parameters(()), COUNTY)
+
+
+def test_the_bar_is_plain_json() -> None:
+    data = json.loads(json.dumps(bar(Act(date(2022, 5, 7)), date(2024, 5, 7)).as_data()))
+    assert data["runs_from"] == "2022-05-07" and data["until"] == "2024-05-07"
+    assert data["until_harm"] == "2027-05-07" and data["barred"] is False
+    assert [line["on"] for line in data["lines"]] == ["2024-05-07", "2027-05-07", "2024-05-07"]

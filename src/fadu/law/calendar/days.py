@@ -8,16 +8,18 @@ with no walking, however long the period. `bulk.py` keeps the same arrays for nu
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
+from functools import cache, reduce
 from itertools import pairwise
 from pathlib import Path
 
-from fadu.law.calendar.year import CalendarError, Holiday, Year, read_year
+from fadu.law.calendar.year import SATURDAY, CalendarError, Holiday, Year, read_year, span
 from fadu.law.words import LawError, Words
 
 _HERE = Path(__file__).parent
 # Farther than this from the published years, a weekend-only answer would be worth nothing.
 _HORIZON = 30
+_DECEMBER = 12
+_WEEKEND = Words("周末", "a weekend")
 
 
 class CalendarMissing(LawError):
@@ -60,18 +62,24 @@ class Calendar:
         self._origin = date(self.years[0].year, 1, 1).toordinal() - 1
         self._rank = [0]
         self._working: list[date] = []
-        for year in self.years:
-            for day, at_work in year.working():
-                if at_work:
-                    self._working.append(day)
-                self._rank.append(len(self._working))
-        self.holidays: tuple[Holiday, ...] = tuple(h for y in self.years for h in y.holidays)
+        said = _said(self.years)
+        for day in span(date(self.years[0].year, 1, 1), date(self.years[-1].year, 12, 31)):
+            resting = said.get(day, _WEEKEND if day.weekday() >= SATURDAY else None)
+            if resting is None:
+                self._working.append(day)
+            self._rank.append(len(self._working))
+        self.holidays: tuple[Holiday, ...] = _stretches(said)
         self._firsts = [each.first for each in self.holidays]
         self._lasts = [each.last for each in self.holidays]
-        self._make_up = tuple(day for year in self.years for day in year.make_up)
+        self._make_up = tuple(sorted(day for day, name in said.items() if name is None))
         # Whether any year is assumed rather than published.
         self.assumes = any(year.assumed for year in self.years)
         self._assuming: dict[int, Calendar] = {}
+
+    @property
+    def published(self) -> tuple[Year, ...]:
+        """The years whose notices are known."""
+        return tuple(year for year in self.years if not year.assumed)
 
     @classmethod
     def shipped(cls) -> "Calendar":
@@ -84,10 +92,15 @@ class Calendar:
 
         Replacing matters: the notice of a new year may move the last days of the old one.
         """
-        years = {year.year: year for year in cls.shipped().years}
-        for folder in folders:
-            years |= {year.year: year for year in _read(folder)}
-        return cls(years.values())
+        return cls.shipped().replacing(year for folder in folders for year in _read(folder))
+
+    def replacing(self, years: Iterable[Year]) -> "Calendar":
+        """The published years and these; a later one replaces an earlier one on the same year.
+
+        CalendarError when a year is then missing in between.
+        """
+        known = {year.year: year for year in self.published}
+        return Calendar((known | {year.year: year for year in years}).values())
 
     def add_working_days(self, start: date, n: int) -> date:
         """The n-th working day after `start` (before it, for negative n), `start` not counted.
@@ -151,7 +164,7 @@ class Calendar:
         first, last = self.years[0].year, self.years[-1].year
         if first <= year <= last:
             return self
-        published = [each.year for each in self.years if not each.assumed]
+        published = [each.year for each in self.published]
         if not published or not published[0] - _HORIZON <= year <= published[-1] + _HORIZON:
             raise CalendarMissing(year)
         if year not in self._assuming:
@@ -159,6 +172,22 @@ class Calendar:
             extra = [Year(each, assumed=True) for each in missing]
             self._assuming[year] = Calendar([*self.years, *extra])
         return self._assuming[year]
+
+    def reaching(self, *days: date) -> "Calendar":
+        """This calendar, stretched so far that it knows or assumes the years of these days."""
+        return reduce(Calendar.assuming, (day.year for day in days), self)
+
+    def notices_between(self, first: date, last: date) -> dict[str, str]:
+        """Year and digest of every notice that a count from first to last rests on ("" assumed).
+
+        The notice of the year after counts in December, where it has something to say of it.
+        """
+        return {
+            str(year.year): year.digest
+            for year in self.years
+            if first.year <= year.year <= last.year
+            or (year.year == last.year + 1 and last.month == _DECEMBER and _eve(year))
+        }
 
     def arrays(self) -> tuple[int, list[int], list[date]]:
         """Ordinal of index 0, working days up to each index, and the working days: for `bulk`."""
@@ -173,6 +202,38 @@ class Calendar:
         if not 0 < index < len(self._rank):
             raise CalendarMissing(day.year)
         return index
+
+
+def _said(years: Iterable[Year]) -> dict[date, Words | None]:
+    """What the notices say of single days: the name of the rest, or None for a make-up day.
+
+    The later notice has the last word on the December before its year.
+    """
+    said: dict[date, Words | None] = {}
+    for year in years:
+        for each in year.holidays:
+            said |= dict.fromkeys(span(each.first, each.last), each.name)
+        said |= dict.fromkeys(year.make_up, None)
+    return said
+
+
+def _stretches(said: dict[date, Words | None]) -> tuple[Holiday, ...]:
+    """The rest days that are said, as holidays: consecutive days of one name together."""
+    found: list[Holiday] = []
+    for day, name in sorted(said.items()):
+        last = found[-1] if found else None
+        if name is None:
+            continue
+        if last is not None and last.name == name and (day - last.last).days == 1:
+            found[-1] = Holiday(name, last.first, day)
+        else:
+            found.append(Holiday(name, day, day))
+    return tuple(found)
+
+
+def _eve(year: Year) -> bool:
+    days = (*year.make_up, *(each.first for each in year.holidays))
+    return any(day.year < year.year for day in days)
 
 
 def _read(folder: Path) -> list[Year]:

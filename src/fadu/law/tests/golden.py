@@ -13,7 +13,7 @@ from fadu.law.period import Days, Hours, Immediate, Months, Period, Suspension, 
 from fadu.law.words import Words
 
 DAY = timedelta(days=1)
-FIRST, LAST = date(2019, 1, 1), date(2026, 12, 31)
+FIRST, LAST = date(2015, 1, 1), date(2026, 12, 31)
 
 # start, working days, due date
 GOLDEN = (
@@ -29,6 +29,10 @@ GOLDEN = (
     (date(2019, 4, 30), 3, date(2019, 5, 7)),
 )
 WORKING_DAYS_A_YEAR = {
+    2015: 249,
+    2016: 250,
+    2017: 249,
+    2018: 250,
     2019: 250,
     2020: 249,
     2021: 250,

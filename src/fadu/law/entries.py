@@ -3,13 +3,22 @@
     reg.limit.statutory:
       title: {zh: 法定办结时限, en: Statutory limit}
       unit: period
-      tightens: lower            # lower | higher | fewer | none
+      tightens: lower            # lower | higher | fewer | within | none
       values:
         - {layer: national, from: 2015-03-01, value: 30wd, confidence: V,
            source: {law: 不动产登记暂行条例, article: 20}}
 
-Units: `period` (30wd), `fen`, `count` or another name of a whole number, `rule` or `text`,
-`papers` (a list of rows). `layer` is national or a division code of 2, 4 or 6 digits, in quotes.
+A source names a law with `article`, `paragraph` and `item` as far as known, several of them in a
+list, or a `document: {zh, en}` that is no law. `layer` is national or a division code of 2, 4 or 6
+digits, in quotes. A key may also say `starts` (from what the period runs), `stops` (what suspends
+or lengthens it) and `basis` (of what a share or multiple is taken), each {zh, en}; `bounded_by`
+names a key that it may not loosen.
+
+Units (all in `law.worth`): `period` (30wd); whole numbers (`fen`, `fen_per_m2`, `permille`, `ppm`,
+`hundredths` of a multiple, `count` …), each also as a range {least: 500, most: 1000}; `yearday`
+(01-31); `rule` and `text`; `set`, a list of {code, zh, en}; `papers`, a list of rows. The value
+null says that the law of that time gives no figure (“promptly”); a note must say what it says. A
+key without `values` awaits one from the bureau.
 """
 
 import re
@@ -19,12 +28,13 @@ from typing import TypedDict
 
 from fadu.law.sheet import Sheet
 from fadu.law.sources import Citation, cite
-from fadu.law.units import parse_period
 from fadu.law.words import Words
+from fadu.law.worth import UNITS, Plain, read_plain
 
 NATIONAL = "national"
 CONFIDENCES = ("V", "V2", "M", "unconfirmed")
-TIGHTENS = ("lower", "higher", "fewer", "none")
+TIGHTENS = ("lower", "higher", "fewer", "within", "none")
+_PLACES = ("article", "paragraph", "item")
 _LAYER = re.compile(r"national|[0-9]{2}|[0-9]{4}|[0-9]{6}", re.ASCII)
 
 
@@ -55,7 +65,7 @@ class PaperRow(TypedDict):
     source: Source
 
 
-Worth = str | int | tuple[PaperRow, ...]
+Worth = Plain | tuple[PaperRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,9 @@ class Key:
     tightens: str
     bounded_by: str | None
     entries: tuple[Entry, ...]
+    starts: Words | None = None
+    stops: Words | None = None
+    basis: Words | None = None
 
 
 def read_key(name: str, sheet: Sheet, known: Key | None) -> Key:
@@ -99,13 +112,18 @@ def read_key(name: str, sheet: Sheet, known: Key | None) -> Key:
         known = Key(
             name=name,
             title=sheet.words("title"),
-            unit=sheet.text("unit"),
+            unit=_one_of(sheet, "unit", UNITS),
             tightens=_one_of(sheet, "tightens", TIGHTENS),
             bounded_by=sheet.text("bounded_by") if "bounded_by" in sheet else None,
             entries=(),
+            starts=sheet.words_or_none("starts"),
+            stops=sheet.words_or_none("stops"),
+            basis=sheet.words_or_none("basis"),
         )
     unit = known.unit
-    entries = tuple(_entry(row, unit) for row in sheet.sheets("values"))
+    # Without values the key is a setting that the bureau must supply.
+    rows = sheet.sheets("values") if "values" in sheet else ()
+    entries = tuple(_entry(row, unit) for row in rows)
     sheet.done()
     return replace(known, entries=known.entries + entries)
 
@@ -137,11 +155,7 @@ def _worth(sheet: Sheet, unit: str, source: Source) -> Worth:
         if len({row["code"] for row in rows}) < len(rows):
             raise sheet.wrong("value", "材料代码重复", "a paper's code comes twice")
         return rows
-    if unit == "period":
-        return str(parse_period(sheet.text("value")))
-    if unit in ("rule", "text"):
-        return sheet.text("value")
-    return sheet.number("value")
+    return read_plain(sheet, unit)
 
 
 def _paper(sheet: Sheet, source: Source) -> PaperRow:
@@ -167,8 +181,8 @@ def _source(sheet: Sheet) -> Source:
         if "document" in row:
             document = row.words("document")
         else:
-            article = row.number("article") if "article" in row else None
-            citations.append(cite(row.text("law"), article))
+            place = (row.number(each) if each in row else None for each in _PLACES)
+            citations.append(cite(row.text("law"), *place))
         row.done()
     if not citations and document is None:
         raise sheet.wrong("source", "没有来源", "names no source")

@@ -15,14 +15,19 @@ from types import MappingProxyType
 from fadu.law.entries import NATIONAL, Entry, Key, Source, Worth, read_key
 from fadu.law.sheet import Sheet, SheetError
 from fadu.law.tightness import Incomparable, loosens
-from fadu.law.units import Period, parse_period
+from fadu.law.units import Period, PeriodError, parse_period
 from fadu.law.words import LawError, Words
+from fadu.law.worth import Range, Terms, said
 
 _SHIPPED = Path(__file__).parent / "params"
 
 
 class ParameterMissing(LawError, LookupError):
     """No value: the key is unknown, has none on the day, or awaits one from the bureau."""
+
+
+class WrongUnit(LawError, TypeError):
+    """A value read as what it is not: a number as a set of words, a range as a number."""
 
 
 class Loosening(LawError):
@@ -33,8 +38,8 @@ class Loosening(LawError):
 class Value:
     """A parameter on a day and in a place, with everything needed to justify it.
 
-    `worth`: a period's short form, a whole number, a text, or rows of papers. `since` None: the
-    commencement is not recorded; `until` None: still in force. `layer`: "national" or the division
+    `value`: see `law.worth`; None where the law of that time gives no figure, which `note` explains.
+    `since` None: the commencement is not recorded; `until` None: still in force. `layer`: "national" or the division
     code that set it. `confidence`: V, V2, M (see `law.sources`) or "unconfirmed".
     """
 
@@ -51,8 +56,47 @@ class Value:
 
     @property
     def period(self) -> Period:
-        """The value as a period; PeriodError when it is none."""
+        """The value as a period; PeriodError when it is none, or the law gives no figure."""
+        if self.value is None:
+            note = self.note or Words("", "")
+            raise PeriodError(
+                Words(f"{self.key}没有具体期限：{note.zh}", f"{self.key} has no figure: {note.en}")
+            )
         return parse_period(str(self.value))
+
+    @property
+    def number(self) -> int:
+        """The value as a whole number in its unit; WrongUnit when it is none."""
+        if isinstance(self.value, int):
+            return self.value
+        raise self._wrong(Words("不是数字", "is no number"))
+
+    @property
+    def range(self) -> Range:
+        """The value as a range; a single number is a range of itself."""
+        if isinstance(self.value, int):
+            return Range(self.value, self.value)
+        if isinstance(self.value, Range):
+            return self.value
+        raise self._wrong(Words("不是范围", "is no range"))
+
+    @property
+    def terms(self) -> Terms:
+        """The value as a set of words; WrongUnit when it is none."""
+        if isinstance(self.value, Terms):
+            return self.value
+        raise self._wrong(Words("不是列举", "is no set of words"))
+
+    @property
+    def words(self) -> Words:
+        """The value as a reader sees it, in its unit."""
+        if isinstance(self.value, tuple):
+            titles = [row["title"] for row in self.value]
+            return Words("；".join(t.zh for t in titles), "; ".join(t.en for t in titles))
+        return said(self.value, self.unit)
+
+    def _wrong(self, what: Words) -> WrongUnit:
+        return WrongUnit(Words(f"{self.key}{what.zh}", f"{self.key} {what.en}"))
 
     @property
     def confirmed(self) -> bool:
@@ -114,7 +158,7 @@ class Parameters:
                 if entry.layer == layer and entry.covers(on):
                     return _value(known, entry)
         zh, en = f"参数 {key}（{known.title.zh}）", f"parameter {key} ({known.title.en})"
-        if not known.entries:
+        if not any(entry.layer in layers(division) for entry in known.entries):
             raise ParameterMissing(
                 Words(
                     f"{zh}没有已核实的值，须由本机关录入",
@@ -124,6 +168,10 @@ class Parameters:
         raise ParameterMissing(
             Words(f"{zh}在{division}于{on}没有值", f"{en} has no value for {division} on {on}")
         )
+
+    def key(self, key: str) -> Key | None:
+        """The parameter with its title, unit, what starts and stops it; None when unknown."""
+        return self._keys.get(key)
 
     def values(self, key: str) -> tuple[Value, ...]:
         """All values of a key, of every layer and time; empty when it has none or is unknown."""
@@ -200,14 +248,13 @@ def _above(layer: str, higher: str, *, strictly: bool) -> bool:
 
 
 def _loosening(key: Key, entry: Entry, bound: Key, higher: Entry) -> Loosening:
-    mine = entry.worth if isinstance(entry.worth, str | int) else "…"
-    theirs = higher.worth if isinstance(higher.worth, str | int) else "…"
+    mine, theirs = _value(key, entry).words, _value(bound, higher).words
     law = higher.source.words
     return Loosening(
         Words(
-            f"{key.name}：{entry.layer} 的值 {mine} 放宽了 {bound.name} 的 {theirs}（{law.zh}），"
-            "下级只能收紧",
-            f"{key.name}: the value {mine} of {entry.layer} loosens {theirs} of {bound.name} "
+            f"{key.name}：{entry.layer} 的值 {mine.zh} 放宽了 {bound.name} 的 {theirs.zh}"
+            f"（{law.zh}），下级只能收紧",
+            f"{key.name}: the value {mine.en} of {entry.layer} loosens {theirs.en} of {bound.name} "
             f"({law.en}); a lower layer may only tighten",
         )
     )

@@ -8,6 +8,7 @@ order, so they are refused rather than guessed at; only "at once" is shorter tha
 from fadu.law.entries import PaperRow, Worth
 from fadu.law.units import Immediate, Period, PeriodError, parse_period
 from fadu.law.words import LawError, Words
+from fadu.law.worth import Range
 
 
 class Incomparable(LawError):
@@ -17,11 +18,17 @@ class Incomparable(LawError):
 def loosens(lower: Worth, higher: Worth, tightens: str) -> bool:
     """Whether the lower layer's value gives way where the higher one holds.
 
-    `tightens`: "lower" (a smaller value is stricter), "higher", "fewer" (papers), "none" (nothing
-    to hold to). Incomparable when the two have no common measure.
+    `tightens`: "lower" (a smaller value is stricter), "higher", "fewer" (papers), "within" (a range
+    inside the range above), "none" (nothing to hold to). Where the higher value gives no figure
+    ("promptly"), any figure tightens; none below a figure loosens. Incomparable when the two have
+    no common measure.
     """
-    if tightens == "none":
+    if tightens == "none" or higher is None:
         return False
+    if lower is None:
+        return True
+    if tightens == "within":
+        return not _range(lower).within(_range(higher))
     if tightens == "fewer":
         return _asks_more(_papers(lower), _papers(higher))
     mine, theirs = _measure(lower, higher)
@@ -39,6 +46,14 @@ def _measure(lower: Worth, higher: Worth) -> tuple[int, int]:
         if type(mine) is type(theirs) or Immediate in (type(mine), type(theirs)):
             return _size(mine), _size(theirs)
     raise _incomparable(lower, higher)
+
+
+def _range(worth: Worth) -> Range:
+    if isinstance(worth, int):
+        return Range(worth, worth)
+    if isinstance(worth, Range):
+        return worth
+    raise _incomparable(worth, worth)
 
 
 def _size(period: Period) -> int:

@@ -29,6 +29,8 @@ def stated(limit: Limit, on: datetime.date, bureau: str) -> Stated:
         value = parameters().value(limit.key, on, bureau)
     except ParameterMissing as missing:
         return Stated(None, nothing, missing.words, False)
+    if value.value is None:
+        return Stated(None, value.source.words, value.note or nothing, value.confirmed)
     return Stated(value.period.words, value.source.words, nothing, value.confirmed)
 
 

@@ -14,25 +14,35 @@ class UnknownCitation(LawError, LookupError):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Citation:
-    """A place in a law. Made by `cite`, which proves that it exists; `article` None: the whole."""
+    """A place in a law. Made by `cite`, which proves that it exists; `article` None: the whole.
+
+    `item` is one of a numbered list, （六）, in the article or its paragraph.
+    """
 
     law: str
     article: int | None = None
     paragraph: int | None = None
+    item: int | None = None
 
     @property
     def words(self) -> Words:
         """《不动产登记暂行条例》第十四条 / Interim Regulations …, art. 14"""
         source = _known(self.law)
-        # A document is known by its number, which Chinese writes without title marks.
-        zh = source.title.zh if source.kind == "document" else f"《{source.title.zh}》"
+        # A document known by its number is written without title marks.
+        zh = source.title.zh if "〔" in source.title.zh else f"《{source.title.zh}》"
         en = source.title.en
-        if self.article is not None:
+        if self.article is not None and source.numbering == "section":
+            zh += f"（{chinese(self.article)}）"
+            en += f", section {self.article}"
+        elif self.article is not None:
             zh += f"第{chinese(self.article)}条"
             en += f", art. {self.article}"
         if self.paragraph is not None:
             zh += f"第{chinese(self.paragraph)}款"
             en += f"({self.paragraph})"
+        if self.item is not None:
+            zh += f"第（{chinese(self.item)}）项"
+            en += f", item {self.item}"
         return Words(zh, en)
 
 
@@ -47,40 +57,53 @@ class Resolved:
     confidence: str
 
 
-def cite(name: str, article: int | None = None, paragraph: int | None = None) -> Citation:
-    """The citation; UnknownCitation unless law, article and paragraph are all encoded.
+def cite(
+    name: str, article: int | None = None, paragraph: int | None = None, item: int | None = None
+) -> Citation:
+    """The citation; UnknownCitation unless law, article, paragraph and item are all encoded.
 
     `name` is the law's Chinese title without marks, or a document's number. `article` None cites
-    the whole (a report, a price notice). A paragraph must be one that the article's data names.
+    the whole (a report, a price notice). A paragraph or item must be one that the article's data
+    names; an instrument whose text is awaited cannot be cited at all.
     """
+    citation = Citation(name, article, paragraph, item)
     source = _known(name)
+    if source.awaited:
+        raise UnknownCitation(
+            Words(
+                f"《{name}》的文本尚待本机关提供，不能引用",
+                f"the text of {source.title.en} is still to be supplied, so not to be cited",
+            )
+        )
     if article is None:
-        if paragraph is not None:
-            raise _unknown(name, article, paragraph)
-        return Citation(name)
-    found = [v.articles[article] for v in source.versions if article in v.articles]
-    if not found or (
-        paragraph is not None and all(paragraph not in each.paragraphs for each in found)
-    ):
-        raise _unknown(name, article, paragraph)
-    return Citation(name, article, paragraph)
+        if paragraph is not None or item is not None:
+            raise _unknown(citation)
+    elif not any(holds(version, citation) for version in source.versions):
+        raise _unknown(citation)
+    return citation
+
+
+def holds(version: Version, citation: Citation) -> bool:
+    """Whether a wording has the place that is cited."""
+    if citation.article is None:
+        return True
+    article = version.articles.get(citation.article)
+    return article is not None and article.has(citation.paragraph, citation.item)
 
 
 def resolve(citation: Citation, on: date) -> Resolved:
     """The wording that held on the day.
 
     NotInForce when the law had no version that day; UnknownCitation when that version has no such
-    article (numbers move between versions) or no such paragraph.
+    article (numbers move between versions), paragraph or item.
     """
     source = _known(citation.law)
     version = source.version(on)
+    if not holds(version, citation):
+        raise _unknown(citation, version.key)
     if citation.article is None:
         return Resolved(citation, source, version, None, version.confidence)
-    article = version.articles.get(citation.article)
-    if article is None or (
-        citation.paragraph is not None and citation.paragraph not in article.paragraphs
-    ):
-        raise _unknown(citation.law, citation.article, citation.paragraph, version.key)
+    article = version.articles[citation.article]
     weaker = max(version.confidence, article.confidence, key=CONFIDENCES.index)
     return Resolved(citation, source, version, article, weaker)
 
@@ -88,14 +111,14 @@ def resolve(citation: Citation, on: date) -> Resolved:
 def _known(name: str) -> Law:
     source = law(name)
     if source is None:
-        raise _unknown(name, None, None)
+        raise _unknown(Citation(name))
     return source
 
 
-def _unknown(
-    name: str, article: int | None, paragraph: int | None, version: str = ""
-) -> UnknownCitation:
-    place = name + (f" {article}" if article else "") + (f"({paragraph})" if paragraph else "")
+def _unknown(citation: Citation, version: str = "") -> UnknownCitation:
+    place = citation.law + (f" {citation.article}" if citation.article else "")
+    place += f"({citation.paragraph})" if citation.paragraph else ""
+    place += f" #{citation.item}" if citation.item else ""
     place += f" [{version}]" if version else ""
     return UnknownCitation(
         Words(f"未收录，不能引用：{place}", f"not encoded, so not to be cited: {place}")

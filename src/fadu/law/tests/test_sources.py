@@ -15,8 +15,9 @@ from fadu.law.sources import (
     laws,
     resolve,
 )
-from fadu.law.sources.library import CONFIDENCES, KINDS, read_law
-from fadu.law.words import Words
+from fadu.law.sources.citation import Resolved
+from fadu.law.sources.library import CONFIDENCES, KINDS, Law, read_folder, read_law
+from fadu.law.words import LawError, Words
 
 REGULATION = "不动产登记暂行条例"
 REPORT = "渠县自然资源局2020年度法治政府建设情况报告"
@@ -127,6 +128,68 @@ def test_a_faulty_file_is_refused(tmp_path: Path, old: str, new: str) -> None:
     path.write_text(GOOD.replace(old, new), "utf-8")
     with pytest.raises(SheetError, match=r"some\.yaml"):
         read_law(Sheet.read(path))
+
+
+def folder_of(place: Path, **texts: str) -> Path:
+    """A folder of laws, for what is proved of all together."""
+    for name, text in texts.items():
+        (place / f"{name}.yaml").write_text(text, "utf-8")
+    return place
+
+
+def test_no_two_laws_share_a_name(tmp_path: Path) -> None:
+    other = GOOD.replace("某法", "他法").replace("Some Law", "Other Law")
+    assert len(read_folder(folder_of(tmp_path, a=GOOD, b=other))) == 2
+    with pytest.raises(SheetError, match=r"a\.yaml"):
+        read_folder(folder_of(tmp_path, b=other + "aliases: [某法]\n"))
+
+
+def test_a_successor_must_be_known(tmp_path: Path) -> None:
+    other = GOOD.replace("某法", "他法").replace("Some Law", "Other Law")
+    replaced = GOOD + "replaced_by: {law: 他法}\n"
+    with pytest.raises(LawError, match="他法"):
+        read_folder(folder_of(tmp_path, a=replaced))
+    found = read_folder(folder_of(tmp_path, b=other))["某法"].replaced_by
+    assert found is not None
+    assert found.law == "他法"
+
+
+def test_an_instrument_without_text_is_known_and_cannot_be_cited() -> None:
+    awaited = [each for each in laws().values() if each.awaited]
+    assert len(awaited) >= 9
+    for each in awaited:
+        assert each.versions == ()
+        with pytest.raises(UnknownCitation, match="to be supplied"):
+            cite(each.name)
+
+
+def read_text(place: Path, text: str) -> Law:
+    """A law read from a file of that text."""
+    path = place / "x.yaml"
+    path.write_text(text, "utf-8")
+    return read_law(Sheet.read(path))
+
+
+def test_a_wording_of_unknown_commencement_held_no_earlier_than_it_was_made(
+    tmp_path: Path,
+) -> None:
+    text = "title: {zh: 某号, en: Number}\nkind: normative\n"
+    text += "versions: [{key: a, from: null, made: 2018, confidence: V}]\n"
+    source = read_text(tmp_path, text)
+    assert source.version(date(2018, 1, 1)).key == "a"
+    with pytest.raises(NotInForce):
+        source.version(date(2017, 12, 31))
+
+
+def test_sections_and_items_say_themselves() -> None:
+    assert cite("国办发〔2018〕118号", 6).words.zh == "国办发〔2018〕118号（六）"
+    assert cite("行政处罚法", 64, None, 6).words == Words(
+        "《行政处罚法》第六十四条第（六）项", "Administrative Penalty Law, art. 64, item 6"
+    )
+    with pytest.raises(UnknownCitation):
+        cite("行政处罚法", 64, None, 9)
+    found: Resolved = resolve(cite("行政处罚法", 64, None, 6), date(2022, 1, 1))
+    assert found.version.key == "2021"
 
 
 def test_numerals() -> None:

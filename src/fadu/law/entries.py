@@ -16,9 +16,9 @@ names a key that it may not loosen.
 
 Units (all in `law.worth`): `period` (30wd); whole numbers (`fen`, `fen_per_m2`, `permille`, `ppm`,
 `hundredths` of a multiple, `count` …), each also as a range {least: 500, most: 1000}; `yearday`
-(01-31); `rule` and `text`; `set`, a list of {code, zh, en}; `papers`, a list of rows. The value
-null says that the law of that time gives no figure (“promptly”); a note must say what it says. A
-key without `values` awaits one from the bureau.
+(01-31); `rule`, {zh, en}, and `text`; `set`, a list of {code, zh, en}; `papers`, a list of rows.
+The value null says that the law of that time gives no figure (“promptly”); a note must say what it
+says. A key without `values` awaits one from the bureau.
 """
 
 import re
@@ -27,7 +27,7 @@ from datetime import date
 from typing import TypedDict
 
 from fadu.law.sheet import Sheet
-from fadu.law.sources import Citation, cite
+from fadu.law.sources import Citation, begins, cite
 from fadu.law.words import Words
 from fadu.law.worth import UNITS, Plain, read_plain
 
@@ -80,15 +80,23 @@ class Entry:
     confidence: str
     note: Words | None
 
+    @property
+    def first(self) -> date:
+        """The first day of the value: no earlier than the laws it rests on, where unrecorded."""
+        return self.since or max((begins(each) for each in self.source.citations), default=date.min)
+
+    @property
+    def last(self) -> date:
+        """The last day of the value, or the end of time."""
+        return self.until or date.max
+
     def covers(self, on: date) -> bool:
         """Whether the value holds that day."""
-        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+        return self.first <= on <= self.last
 
     def overlaps(self, other: "Entry") -> bool:
         """Whether both hold on some day."""
-        return (self.since or date.min) <= (other.until or date.max) and (
-            other.since or date.min
-        ) <= (self.until or date.max)
+        return self.first <= other.last and other.first <= self.last
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,9 +38,10 @@ class Loosening(LawError):
 class Value:
     """A parameter on a day and in a place, with everything needed to justify it.
 
-    `value`: see `law.worth`; None where the law of that time gives no figure, which `note` explains.
-    `since` None: the commencement is not recorded; `until` None: still in force. `layer`: "national" or the division
-    code that set it. `confidence`: V, V2, M (see `law.sources`) or "unconfirmed".
+    `value`: see `law.worth`; None where the law of that time gives no figure, which `note`
+    explains. `since` None: the commencement is not recorded; `until` None: still in force.
+    `layer`: "national" or the division code that set it. `confidence`: V, V2, M (see
+    `law.sources`) or "unconfirmed".
     """
 
     key: str

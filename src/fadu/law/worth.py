@@ -44,6 +44,8 @@ UNITS = ("period", "rule", "text", "yearday", "papers", "set", *NUMBERS)
 _SCALES = {"permille": 10, "ppm": 10_000, "hundredths": 100} | dict.fromkeys(
     ("fen", "fen_per_m2", "fen_per_ha"), 100
 )
+# From five digits on, commas help the eye.
+_LONG = 10_000
 _LONGEST_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -102,7 +104,7 @@ class Terms:
         return frozenset(term.code for term in self.terms)
 
 
-Plain = str | int | Range | Terms | None
+Plain = str | int | Words | Range | Terms | None
 
 
 def read_plain(sheet: Sheet, unit: str) -> Plain:
@@ -115,7 +117,7 @@ def read_plain(sheet: Sheet, unit: str) -> Plain:
     if unit == "period":
         return str(parse_period(sheet.text("value")))
     if unit in ("rule", "text"):
-        return sheet.text("value")
+        return sheet.words("value") if isinstance(raw, dict) else sheet.text("value")
     if unit == "yearday":
         return _yearday(sheet)
     if unit == "set":
@@ -134,6 +136,8 @@ def said(worth: Plain, unit: str) -> Words:
             "；".join(each.words.zh for each in worth) or "无",
             "; ".join(each.words.en for each in worth) or "none",
         )
+    if isinstance(worth, Words):
+        return worth
     if isinstance(worth, str):
         return _said_text(worth, unit)
     tail = NUMBERS.get(unit, Words("", ""))
@@ -175,7 +179,8 @@ def _shown(number: int, unit: str) -> str:
     scale = _SCALES.get(unit, 1)
     whole, rest = divmod(number, scale)
     decimals = f"{rest:0{len(str(scale)) - 1}d}".rstrip("0") if rest else ""
-    return f"{whole}.{decimals}" if decimals else str(whole)
+    said = f"{whole:,}" if whole >= _LONG else str(whole)
+    return f"{said}.{decimals}" if decimals else said
 
 
 def _yearday(sheet: Sheet) -> str:

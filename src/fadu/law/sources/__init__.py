@@ -4,7 +4,7 @@
 encoded here cannot be cited: `UnknownCitation` sees to it that no rule rests on an unread article.
 """
 
-from fadu.law.sources.citation import Citation, Resolved, UnknownCitation, cite, resolve
+from fadu.law.sources.citation import Citation, Resolved, UnknownCitation, begins, cite, resolve
 from fadu.law.sources.library import Article, Law, NotInForce, Version, law, laws
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Resolved",
     "UnknownCitation",
     "Version",
+    "begins",
     "cite",
     "law",
     "laws",

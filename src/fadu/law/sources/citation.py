@@ -91,6 +91,13 @@ def holds(version: Version, citation: Citation) -> bool:
     return article is not None and article.has(citation.paragraph, citation.item)
 
 
+def begins(citation: Citation) -> date:
+    """The first day on which a wording with this place may have been in force."""
+    return min(
+        version.first for version in _known(citation.law).versions if holds(version, citation)
+    )
+
+
 def resolve(citation: Citation, on: date) -> Resolved:
     """The wording that held on the day.
 

@@ -12,24 +12,7 @@ from fadu.law.version import Act
 COUNTY = "511725"
 
 
-def _key(en: str, since: date | None, value: str, article: int) -> dict[str, object]:
-    row = {
-        "layer": "national",
-        "from": since,
-        "value": value,
-        "source": {"law": "行政处罚法", "article": article},
-        "confidence": "V",
-    }
-    title = {"zh": "追责时效", "en": en}
-    return {"title": title, "unit": "period", "tightens": "none", "values": [row]}
-
-
-PARAMETERS = Parameters.load().having(
-    {
-        "pen.timebar": _key("time bar", None, "24m", 36),
-        "pen.timebar.harm": _key("longer time bar", date(2021, 7, 15), "60m", 36),
-    }
-)
+PARAMETERS = Parameters.load()
 
 
 def bar(act: Act, found: date | None, harm: bool | None = None) -> TimeBar:

@@ -44,6 +44,7 @@ def ask(parameters: Parameters) -> Value:
         ("period", "5wd", "5个工作日", "5 working days"),
         ("fen", "20000", "200元", "200 yuan"),
         ("fen", "100", "1元", "1 yuan"),
+        ("fen", "50000000", "500,000元", "500,000 yuan"),
         ("permille", "30", "3%", "3 %"),
         ("permille", "5", "0.5%", "0.5 %"),
         ("ppm", "250", "0.025%", "0.025 %"),

@@ -167,12 +167,23 @@ class CasePage:
         """What the application states."""
         if self.named_by is None:
             return []
-        return stated(self.named_by.facts, self.case.state.facts, self.case.bureau)
+        told = {name for panel in self._panels for name in panel.covers}
+        rest = {name: value for name, value in self.case.state.facts.items() if name not in told}
+        return stated(self.named_by.facts, rest, self.case.bureau)
+
+    @cached_property
+    def _panels(self) -> list[Panel]:
+        return panels(self.case)
 
     @cached_property
     def beside(self) -> list[Panel]:
         """What registers know of the same thing."""
-        return panels(self.case)
+        return [panel for panel in self._panels if not panel.drafts]
+
+    @cached_property
+    def drafts(self) -> list[Panel]:
+        """Texts that wait to be published, as they will appear."""
+        return [panel for panel in self._panels if panel.drafts]
 
     def parties(self) -> list[PartyView]:
         """The parties in the order of the application."""

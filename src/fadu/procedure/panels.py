@@ -27,12 +27,27 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """A text as it will stand when the case is decided, in one language ("zh-Hans", "en")."""
+
+    language: str
+    heading: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
-    """The rows of one register on one thing, and where they come from."""
+    """The rows of one register on one thing, and where they come from.
+
+    `drafts` are texts that wait to be published; the facts named in `covers` stand in the panel in
+    full, so that the page does not say them twice.
+    """
 
     title: Words
     source: Words
     rows: tuple[Row, ...]
+    drafts: tuple[Draft, ...] = ()
+    covers: frozenset[str] = frozenset()
 
     @property
     def differing(self) -> int:

@@ -75,6 +75,11 @@ class VersionQuerySet(models.QuerySet["Version"]):
         return found
 
 
+def paragraphs(text: str) -> str:
+    """A text in which each line is a paragraph, as readers see it."""
+    return "\n\n".join(text.split("\n"))
+
+
 class Version(models.Model):
     """One text of an item, as it was published on a day; it never changes."""
 
@@ -128,7 +133,7 @@ class Version(models.Model):
     @property
     def body(self) -> Words:
         """The text, each line a paragraph; in Chinese where there is no English one."""
-        zh, en = ("\n\n".join(text.split("\n")) for text in (self.body_zh, self.body_en))
+        zh, en = paragraphs(self.body_zh), paragraphs(self.body_en)
         return Words(zh, en or zh)
 
     @cached_property

@@ -56,7 +56,10 @@ class ItemFacts:
     )  # fmt: skip
     unit: PeriodUnit = fact(
         "期限单位", "Unit of the period", default=PeriodUnit.WORKING_DAYS,
-        choices={unit.value: words for unit, words in UNIT_WORDS.items()},
+        choices={
+            unit.value: Words(words.zh.removeprefix("个"), words.en)
+            for unit, words in UNIT_WORDS.items()
+        },
     )  # fmt: skip
     period_basis: str = fact(
         "期限依据", "Basis of the period", default="",

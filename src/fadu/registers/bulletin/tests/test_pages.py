@@ -1,5 +1,6 @@
 """What the public reads, and how the desk drafts: over HTTP, as a browser would."""
 
+import dataclasses
 import re
 from html import unescape
 from uuid import uuid4
@@ -20,6 +21,7 @@ from fadu.registers.bulletin.tests.house import (
     NOTICE,
     TEXT,
     Cast,
+    drafted,
     published,
     reviewed,
     withdrawn,
@@ -194,3 +196,22 @@ def test_control_another_bureaus_item_is_not_found(cast: Cast, public: Client) -
     published(cast, at=APRIL)
     Version.objects.update(bureau="511702")
     assert "世界地球日" not in read(public, PUBLIC)
+
+
+def test_the_reviewer_reads_the_draft_as_it_will_appear(cast: Cast) -> None:
+    case = Case.objects.get(id=done(drafted(NOTICE, cast.drafter)).case)
+    shown = read(entered(cast.reviewer), f"/desk/{BUREAU}/cases/{case.number}/")
+    assert "发布后的样子" in shown
+    assert "<p>四月二十二日在文化广场设宣传点。</p>" in shown and "<p>欢迎参加。</p>" in shown
+    assert "5个工作日" in shown and "没有英文文本" in shown
+    assert "申请内容" not in shown and "还没有提交材料" not in shown
+    assert "期限单位" not in shown and "材料 0 类" not in shown
+
+
+def test_beside_a_correction_stands_what_it_corrects(cast: Cast) -> None:
+    published(cast)
+    number = Version.objects.get().item.number
+    text = dataclasses.replace(TEXT, body="改为五月。", corrects=number, remark="日期改了")
+    case = Case.objects.get(id=done(drafted(text, cast.drafter, MAY)).case)
+    shown = read(entered(cast.reviewer), f"/desk/{BUREAU}/cases/{case.number}/")
+    assert "现在公开的版本" in shown and "改为五月。" in shown and "日期改了" in shown

@@ -1,5 +1,6 @@
 """How long an officer's session lasts, what ends it, and what becomes of a form sent after that."""
 
+import re
 from typing import Any
 
 import pytest
@@ -166,7 +167,8 @@ def test_what_was_typed_is_not_shown_to_the_next_officer(house: House) -> None:
 
 def test_control_a_browser_in_which_nobody_had_entered_holds_nothing(house: House) -> None:
     client = Client()
-    client.post(f"{DESK}counter/realestate.transfer/", {"facts-unit": "typed by nobody"})
+    sent = client.post(f"{DESK}counter/realestate.transfer/", {"facts-unit": "typed by nobody"})
+    assert "over" not in sent["Location"]
     assert enter(client)["Location"] == DESK
 
 
@@ -178,3 +180,17 @@ def test_what_a_stranger_sends_from_elsewhere_is_not_held(house: House) -> None:
     client.cookies = entered.cookies
     client.cookies.pop("sessionid")
     assert client.post(f"{DESK}counter/realestate.transfer/", {"a": "b"}).status_code == 403
+
+
+def test_what_is_listed_was_typed_and_the_page_of_entry_says_what_happened(house: House) -> None:
+    client = Client()
+    enter(client)
+    age(client, "seen", used.FADU_IDLE_MINUTES * 60 + 5)
+    client.cookies.pop("sessionid")  # nothing of the session is left, not even its end
+    typed = {"action": "discard", "version": "0", "matter": "realestate.transfer", "name": "某人"}
+    sent = client.post(f"{DESK}counter/realestate.transfer/", typed)
+    assert "over=1" in sent["Location"]
+    assert "您刚才填写的内容会保留" in client.get(sent["Location"]).content.decode()
+    enter(client)
+    page = client.get("/desk/held/").content.decode()
+    assert re.findall(r"<li>([^<]+)</li>", page) == ["某人"]

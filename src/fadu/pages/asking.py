@@ -1,5 +1,6 @@
 """Forms that ask who somebody is, a telephone or a new password; their faults in both languages."""
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +14,7 @@ from fadu.people.telephone import normal_phone, phone_problem
 
 IDENTITY = Words("身份证号码或统一社会信用代码", "Identity number or unified credit code")
 PHONE = Words("手机号码", "Mobile number")
+NEW_PASSWORD = Words("新密码", "New password")
 
 
 def text(
@@ -42,9 +44,9 @@ class Asking(forms.Form):
         super().__init__(data, use_required_attribute=False)
         self.build()
 
+    @abstractmethod
     def build(self) -> None:
-        """Add the fields."""
-        raise NotImplementedError
+        """Add the fields: what each form is made of."""
 
     def typed(self, name: str) -> str:
         """What was typed, without the NUL characters that no database takes."""
@@ -75,15 +77,13 @@ class Asking(forms.Form):
         """Natural or legal."""
         return PersonKind(self.cleaned_data.get("kind") or PersonKind.NATURAL)
 
-    def add_passwords(self) -> None:
+    def add_passwords(self, label: Words = NEW_PASSWORD) -> None:
         """A new password, twice."""
         help = Words(
             "至少8位，不能全是数字，不要用常见的密码。",
             "At least 8 characters, not digits alone, no common password.",
         )
-        self.fields["password"] = password(
-            Words("设置密码", "Choose a password"), "new-password", help
-        )
+        self.fields["password"] = password(label, "new-password", help)
         self.fields["again"] = password(Words("再填一次密码", "The password again"), "new-password")
 
     def check_passwords(self) -> None:

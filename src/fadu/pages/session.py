@@ -68,8 +68,11 @@ def remember(request: HttpRequest, response: HttpResponseBase) -> None:
         )  # fmt: skip
 
 
-def hold(request: HttpRequest, way: str) -> None:
-    """Keep what a form sends without a session, for whoever had entered in this browser."""
+def hold(request: HttpRequest, way: str) -> bool:
+    """Keep what a form sends without a session, for whoever had entered in this browser.
+
+    Whether it is kept: nothing is where nobody had entered, and nothing that is too long.
+    """
     account = request.get_signed_cookie(_COOKIES[way], default=None, salt=way)
     fields = [
         (name, value)
@@ -79,12 +82,13 @@ def hold(request: HttpRequest, way: str) -> None:
     ]
     size = sum(len(name) + len(value) for name, value in fields)
     if account is None or size > LARGEST:
-        return
+        return False
     request.session[_HELD] = {
         "way": way, "account": account, "path": request.get_full_path(), "at": int(time.time()),
         "fields": fields,
         "files": [f.name for name in request.FILES for f in request.FILES.getlist(name) if f.name],
     }  # fmt: skip
+    return True
 
 
 def _may_be_held(name: str) -> bool:

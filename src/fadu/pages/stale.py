@@ -7,8 +7,7 @@ browser says so): else a stranger's page could put its own words here for somebo
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-# Fields that carry something, but nothing that anybody typed.
-_UNTYPED = ("key", "slip", "next", "action", "-count", "-kind")
+from fadu.pages.held import typed_ones
 
 
 def refused(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -23,8 +22,11 @@ def refused(request: HttpRequest, reason: str = "") -> HttpResponse:
         for value in map(str, values)
     ]
     files = [file.name for name in request.FILES for file in request.FILES.getlist(name)]
-    shown = [value for name, value in fields if value.strip() and not name.endswith(_UNTYPED)]
-    context = {"fields": fields, "shown": shown, "files": [name for name in files if name]}
+    context = {
+        "fields": fields,
+        "shown": typed_ones(fields),
+        "files": [name for name in files if name],
+    }
     return render(request, "pages/stale.html", context, status=403)
 
 

@@ -169,10 +169,9 @@ def citizen_required(view: View[P]) -> View[P]:
 
 def _to_entry(request: Visit, entry: str, way: str) -> HttpResponse:
     """To an entry page, which leads back here; what a form was sending is held meanwhile."""
-    if request.method == "POST":
-        session.hold(request, way)
+    held = request.method == "POST" and session.hold(request, way)
     wanted = request.get_full_path() if request.method == "GET" else request.path
-    asked = {"next": wanted} | ({"over": "1"} if request.session_over else {})
+    asked = {"next": wanted} | ({"over": "1"} if request.session_over or held else {})
     return HttpResponseRedirect(f"{entry}?{urlencode(asked)}")
 
 

@@ -15,7 +15,7 @@ class RegisterForm(Asking):
         """Kind, name, number, telephone, password."""
         self.add_identity(Words("与证件上一致。", "As on the document."))
         self.add_phone(Words("用来接收验证码。", "A code is sent to it."))
-        self.add_passwords()
+        self.add_passwords(Words("设置密码", "Choose a password"))
 
     def clean(self) -> dict[str, Any]:
         """Each field's own rule; all faults at once."""

@@ -5,6 +5,7 @@ asks to type it, and only the right code leads on.
 """
 
 import datetime
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
@@ -49,17 +50,45 @@ def register(request: Visit, bureau: str) -> HttpResponse:
 @sensitive_post_parameters()
 def by_code(request: Visit, bureau: str) -> HttpResponse:
     """Enter by a code, without a password."""
-    return _to_the_owner(request, "enter", "portal/enter_by_code.html")
+    return _to_the_owner(request, _ENTERING)
 
 
 @never_cache
 @sensitive_post_parameters()
 def forgotten(request: Visit, bureau: str) -> HttpResponse:
     """A new password by a code."""
-    return _to_the_owner(request, "forgotten", "portal/forgotten.html")
+    return _to_the_owner(request, _FORGOTTEN)
 
 
-def _to_the_owner(request: Visit, purpose: str, template: str) -> HttpResponse:
+@dataclass(frozen=True, slots=True)
+class ByCode:
+    """What a code to the owner's telephone is asked for."""
+
+    purpose: str
+    title: Words
+    lead: Words
+
+
+_ENTERING = ByCode(
+    "enter",
+    Words("用短信验证码登录", "Sign in by a code"),
+    Words(
+        "验证码发到开通账号时填写的手机。",
+        "The code goes to the telephone that the account was opened with.",
+    ),
+)
+_FORGOTTEN = ByCode(
+    "forgotten",
+    Words("忘记密码", "Forgotten password"),
+    Words(
+        "用手机验证码设置新密码。手机号码也换了的，请持证件到窗口办理。",
+        "Set a new one by a code. If the telephone has changed too, come to the window with your "
+        "document.",
+    ),
+)
+
+
+def _to_the_owner(request: Visit, asks: ByCode) -> HttpResponse:
     """A code is sent when number and telephone belong to one account; the page does not tell."""
     form = ByCodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -68,9 +97,9 @@ def _to_the_owner(request: Visit, purpose: str, template: str) -> HttpResponse:
         if locked:
             return locked
         known = by_phone(bureau, identity, form.phone) is not None
-        asked = ask(request, purpose, form.phone, sent=known, data={"identity": identity})
-        return onward(request, asked, form, template)
-    return form_page(request, template, form)
+        asked = ask(request, asks.purpose, form.phone, sent=known, data={"identity": identity})
+        return onward(request, asked, form, "portal/by_code.html", asks=asks)
+    return form_page(request, "portal/by_code.html", form, asks=asks)
 
 
 def onward(

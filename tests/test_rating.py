@@ -12,9 +12,10 @@ from fadu.figures.count import recount
 from fadu.figures.registry import figures
 from fadu.figures.scope import Period, Scope
 from fadu.people.models import PersonalValue
-from fadu.procedure.acts import rate
+from fadu.procedure.acts import answer_rating, rate
+from fadu.procedure.answering import LONGEST as ANSWER_LONGEST
 from fadu.procedure.export import write_bundle_of
-from fadu.procedure.models import Rating
+from fadu.procedure.models import Rating, RatingAnswer
 from fadu.procedure.rating import LONGEST, Rated
 from fadu.procedure.refusal import Answer, Refused
 from fadu.procedure.replay import replay
@@ -141,3 +142,60 @@ def test_figures_count_ratings_and_hide_the_unnamed(closed: UUID) -> None:
     assert str(number.of(rows[0])) != case_of(closed).number
     earlier = scope(moment(2020, 3, 5, 23))
     assert recount(figures()["ratings.given"], earlier).value == 0
+
+
+def answered(row: Rating, by: str, stage: Stage, text: str = "已增开窗口") -> Answer:
+    """An answer to a rating two days later."""
+    at = moment(2020, 3, 8)
+    return answer_rating(row.id, text, bureau=BUREAU, by=stage.by(by), at=at, key=key())
+
+
+def test_a_supervisor_answers_a_rating_once_and_the_record_replays(
+    stage: Stage, closed: UUID
+) -> None:
+    done(rated(closed, 1, anonymous=True))
+    row = Rating.objects.get()
+    done(answered(row, "head", stage))
+    assert codes(answered(row, "head", stage, "再说一次")) == ("answered_already",)
+    held = RatingAnswer.objects.get()
+    value = PersonalValue.objects.get(id=held.text)
+    assert (held.rating, value.value, value.person) == (row, "已增开窗口", party(1).person)
+    told = lines(BUREAU, closed)[-1]
+    assert told.words.zh == "回应了一条评价"
+    assert not [wrong for _, wrong in replay() if wrong]
+
+
+def test_who_does_not_supervise_answers_nothing(stage: Stage, closed: UUID) -> None:
+    done(rated(closed, 1))
+    row = Rating.objects.get()
+    assert codes(answered(row, "window", stage)) == ("not_supervising",)
+    assert codes(answered(row, "head", stage, " ")) == ("no_answer",)
+    assert codes(answered(row, "head", stage, "字" * (ANSWER_LONGEST + 1))) == ("too_long",)
+    row.id = UUID(int=9)
+    assert codes(answered(row, "head", stage)) == ("no_such_rating",)
+    assert not RatingAnswer.objects.exists()
+
+
+def test_control_the_database_holds_one_answer_a_rating(stage: Stage, closed: UUID) -> None:
+    done(rated(closed, 1))
+    done(answered(Rating.objects.get(), "head", stage))
+    row = RatingAnswer.objects.get()
+    row.id = UUID(int=7)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.save(force_insert=True)
+
+
+def test_an_answer_is_in_the_bundle_of_its_party_alone(stage: Stage, closed: UUID) -> None:
+    done(rated(closed, 1))
+    done(answered(Rating.objects.get(), "head", stage, "答复甲"))
+
+    def holds(for_party: UUID | None) -> bool:
+        whole = io.BytesIO()
+        write_bundle_of(case_of(closed), whole, moment(2020, 3, 9), for_party=for_party)
+        with zipfile.ZipFile(whole) as bundle:
+            texts = [bundle.read(name) for name in bundle.namelist()]
+        return any("答复甲".encode() in text or b"\\u7b54\\u590d\\u7532" in text for text in texts)
+
+    assert holds(party(1).person)
+    assert not holds(party(2).person)
+    assert not holds(None)

@@ -42,6 +42,7 @@ urlpatterns = [
     path("<str:bureau>/board/", boards_pages.board, name="board"),
     path("<str:bureau>/board/<str:name>/", boards_pages.behind, name="behind"),
     path("<str:bureau>/ratings/", ratings.ratings, name="ratings"),
+    path("<str:bureau>/ratings/<uuid:rating>/", ratings.answer, name="answer-rating"),
     path("<str:bureau>/notifications/", notices.notifications, name="notifications"),
     path("<str:bureau>/notifications/read/", notices.read, name="read"),
     path("<str:bureau>/notifications/<uuid:id>/", notices.notification, name="notification"),

@@ -4,6 +4,7 @@ Each is one transaction and gives `Done` or `Refused`. Page, import, command lin
 the same functions; one file a verb.
 """
 
+from fadu.procedure.answering import answer_rating
 from fadu.procedure.entering import enter
 from fadu.procedure.handing_over import hand_over
 from fadu.procedure.opening import open
@@ -15,6 +16,7 @@ from fadu.procedure.unmasking import unmask
 from fadu.procedure.withdrawing import withdraw
 
 __all__ = [
+    "answer_rating",
     "enter",
     "hand_over",
     "open",

@@ -12,8 +12,8 @@ from uuid import UUID
 from fadu.law.calendar import Calendar
 from fadu.people.persons import identity_index
 from fadu.procedure.effective import Place
-from fadu.procedure.entries import CaseRated, NewPerson
-from fadu.procedure.models import CaseDocument, Rating
+from fadu.procedure.entries import CaseRated, NewPerson, RatingAnswered
+from fadu.procedure.models import CaseDocument, Rating, RatingAnswer
 from fadu.procedure.state import CaseState, ClockState
 from fadu.record import evidence
 from fadu.record.append import Link
@@ -187,4 +187,15 @@ def write_rating(place: Place, person: UUID, rated: CaseRated) -> None:
         anonymous=rated.anonymous,
         text=rated.text,
         rated_on=place.at,
+    )
+
+
+def write_rating_answer(place: Place, answered: RatingAnswered) -> None:
+    """Insert the answer that an entry tells of; the entry's id is its own."""
+    RatingAnswer.objects.create(
+        id=place.entry,
+        bureau=place.bureau,
+        rating_id=answered.rating,
+        text=answered.text,
+        answered_on=place.at,
     )

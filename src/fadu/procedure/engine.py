@@ -25,7 +25,7 @@ from fadu.procedure import book, finding
 from fadu.procedure.declare import Procedure
 from fadu.procedure.discover import by_digest, effective_acts
 from fadu.procedure.effective import Place
-from fadu.procedure.entries import CaseOpened, CaseRated
+from fadu.procedure.entries import CaseOpened, CaseRated, RatingAnswered
 from fadu.procedure.refusal import Answer, Done, Refusal, Refused
 from fadu.procedure.state import CaseState, change, state_from
 from fadu.procedure.texting import text_parties
@@ -310,6 +310,8 @@ def apply(
     if "rated_by" in payload:
         rated = from_plain(CaseRated, payload["act"])
         book.write_rating(place, UUID(payload["rated_by"]), rated)
+    if "answered" in payload:
+        book.write_rating_answer(place, from_plain(RatingAnswered, payload["act"]))
     if "effect" in payload:
         act = effective_acts()[payload["effect"]["act"]]
         act.apply(from_plain(act.entry, payload["effect"]["data"]), place)

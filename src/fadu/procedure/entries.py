@@ -23,6 +23,14 @@ class NewPerson:
     values: dict[str, UUID]
 
 
+_WHERE = {
+    "window": ("窗口", "at the window"),
+    "online": ("网上", "online"),
+    "import": ("导入", "by import"),
+    "origin": ("转办", "by another case"),
+}
+
+
 @entry_kind("case.opened")
 @dataclass(frozen=True, slots=True)
 class CaseOpened:
@@ -37,18 +45,15 @@ class CaseOpened:
 
     def sentence(self) -> Words:
         """What was done."""
-        where = {
-            "window": ("窗口", "at the window"),
-            "online": ("网上", "online"),
-            "desk": ("局内", "inside the bureau"),
-            "import": ("导入", "by import"),
-            "origin": ("转办", "by another case"),
-        }[self.channel]
-        return Words(
-            f"{where[0]}收到{self.title_zh}申请，编号 {self.number}，材料 {len(self.papers)} 类",
-            f"{self.title_en} received {where[1]}, number {self.number}, "
-            f"{len(self.papers)} kinds of papers",
-        )
+        where = _WHERE.get(self.channel, ("", ""))
+        papers = len(self.papers)
+        handed_in = Words(f"，材料 {papers} 类", f", {papers} kinds of papers")
+        more = handed_in if papers else Words("", "")
+        if self.channel == "desk":  # the bureau's own business: nobody applied
+            zh, en = f"局内提起{self.title_zh}", f"{self.title_en} begun inside the bureau"
+        else:
+            zh, en = f"{where[0]}收到{self.title_zh}申请", f"{self.title_en} received {where[1]}"
+        return Words(f"{zh}，编号 {self.number}{more.zh}", f"{en}, number {self.number}{more.en}")
 
 
 @entry_kind("case.taken")
@@ -175,6 +180,31 @@ class CaseRated:
             return Words("一名当事人作出评价（匿名）", "One party rated the case, unnamed")
         mark = MARKS[self.score]
         return Words(f"当事人评价：{mark.zh}", f"Rated by a party: {mark.en}")
+
+
+@entry_kind("case.rating_answered")
+@dataclass(frozen=True, slots=True)
+class RatingAnswered:
+    """The bureau answered a party's rating; the words lie apart, under their id."""
+
+    rating: UUID
+    text: UUID
+
+    def sentence(self) -> Words:
+        """What was done; neither mark nor person is told with the case."""
+        return Words("回应了一条评价", "Answered a rating")
+
+
+@entry_kind("case.claimed")
+@dataclass(frozen=True, slots=True)
+class CaseClaimed:
+    """An officer took the waiting step on himself."""
+
+    officer: UUID
+
+    def sentence(self) -> Words:
+        """What was done."""
+        return Words("领为本人经办", "Took the case on")
 
 
 @entry_kind("case.handed_over")

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from fadu.documents.render import MissingGlyph
 from fadu.people.models import PersonalValue
+from fadu.procedure import answering, rating
 from fadu.procedure.models import Case, CaseDocument
-from fadu.procedure.rating import FIELD
 from fadu.procedure.rendering import pdf_of
 from fadu.record.bundle import write_bundle
 from fadu.record.evidence import path_of
@@ -15,6 +15,8 @@ from fadu.record.moment import Moment
 
 # Of other persons a party gets the names (it deals with them) but neither number nor telephone.
 _OWN_ONLY = ("identity", "phone")
+# What a party said of the bureau, and what it was answered, is for that party alone.
+_AUTHOR_ONLY = (rating.FIELD, answering.FIELD)
 
 
 def write_bundle_of(
@@ -23,8 +25,8 @@ def write_bundle_of(
     """Write the bundle of a case.
 
     Documents not yet made are made first, so that the bundle is whole. For a party, identity
-    numbers and telephones of others are withheld, and the words of a rating for all but their
-    author; the verifier says that they exist.
+    numbers and telephones of others are withheld, and the words of a rating and of its answer for
+    all but its author; the verifier says that they exist.
     """
     defects = _make_documents(case, at)
     entries = list(entries_of(case.bureau, case.id))
@@ -85,7 +87,7 @@ def _make_documents(case: Case, at: Moment) -> list[dict[str, Any]]:
 
 
 def _withheld(value: PersonalValue, for_party: UUID | None) -> bool:
-    if value.field == FIELD:
+    if value.field in _AUTHOR_ONLY:
         return for_party is None or value.person != for_party
     if for_party is None or value.field not in _OWN_ONLY:
         return False

@@ -1,4 +1,4 @@
-"""The verb `hand_over`: the waiting step goes to another officer in its post."""
+"""The verb `hand_over`: the waiting step goes to another officer in its post, or to oneself."""
 
 import dataclasses
 from uuid import UUID
@@ -6,7 +6,7 @@ from uuid import UUID
 from fadu.bureau.authority import holders
 from fadu.law.words import Words
 from fadu.procedure.engine import Locked, Planned, act_on
-from fadu.procedure.entries import CaseHandedOver
+from fadu.procedure.entries import CaseClaimed, CaseHandedOver
 from fadu.procedure.office import at_step, named, post_of
 from fadu.procedure.refusal import Answer, Refusal, Refused
 from fadu.record.actor import ByOfficer
@@ -26,7 +26,8 @@ def hand_over(case: UUID, to: UUID, *, bureau: str, by: ByOfficer, at: Moment, k
         if not holders(bureau, post, at.on).filter(id=to).exists():
             return Refused((_holds_no_post(),))
         after = dataclasses.replace(locked.state, officer=to)
-        return Planned(by=acting, act=CaseHandedOver(to), after=after, post=post)
+        act = CaseClaimed(to) if to == by.officer else CaseHandedOver(to)
+        return Planned(by=acting, act=act, after=after, post=post)
 
     return act_on(case, bureau=bureau, by=by, at=at, key=key, request=request, plan=plan)
 

@@ -195,6 +195,19 @@ class Rating(models.Model):
         return f"{self.score} for {self.case_id}"
 
 
+class RatingAnswer(models.Model):
+    """What the bureau answered to a rating, once, under the id of its entry; `text` lies apart."""
+
+    id = models.UUIDField(primary_key=True)
+    bureau = models.CharField(max_length=12)
+    rating = models.OneToOneField(Rating, on_delete=models.PROTECT, related_name="answer")
+    text = models.UUIDField()
+    answered_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"answer to {self.rating_id}"
+
+
 class GraphSnapshot(models.Model):
     """The expanded graph of a procedure version, by digest."""
 

@@ -1,12 +1,15 @@
 """The list of ratings: words for supervisors, and no case where the party stayed unnamed."""
 
+from html import unescape
+from uuid import uuid4
+
 import pytest
 from pytest_django.fixtures import Settings
 from tests.stage import THURSDAY, WEDNESDAY, case_of, done, key, party
 
 from fadu.desk.tests.house import BUREAU, DESK, As, House
 from fadu.procedure.acts import rate
-from fadu.procedure.models import Case
+from fadu.procedure.models import Case, Rating, RatingAnswer
 from fadu.procedure.rating import Rated
 from fadu.record.moment import moment
 
@@ -48,3 +51,28 @@ def test_named_ratings_lead_to_their_case(case: Case, enter: As) -> None:
 def test_control_who_supervises_nothing_finds_no_list(case: Case, enter: As) -> None:
     assert page(enter, "window") == ""
     assert page(enter, "examiner") == ""
+
+
+def answer(enter: As, login: str, rating: Rating, text: str) -> tuple[int, str]:
+    """Answer a rating in the list; status and page."""
+    sent = {"key": str(uuid4()), "text": text}
+    told = enter(login).post(f"{LIST}{rating.id}/?show=owed", sent, follow=True)
+    return told.status_code, unescape(told.content.decode())
+
+
+def test_a_low_rating_is_answered_and_then_not_owed_any_more(case: Case, enter: As) -> None:
+    low = Rating.objects.get(score=2)
+    assert "等了很久" in page(enter, "head", "owed")
+    status, shown = answer(enter, "head", low, "已增开一个窗口")
+    assert (status, "没有待回应的差评" in shown) == (200, True)
+    assert "已增开一个窗口" in page(enter, "head", "low")
+
+
+def test_a_refused_answer_loses_nothing_that_was_typed(case: Case, enter: As) -> None:
+    status, shown = answer(enter, "head", Rating.objects.get(score=2), "啊" * 1001)
+    assert (status, "啊" * 1001 in shown, "文字超过1000字" in shown) == (422, True, True)
+
+
+def test_control_who_supervises_nothing_cannot_answer(case: Case, enter: As) -> None:
+    status, _ = answer(enter, "examiner", Rating.objects.get(score=2), "好")
+    assert (status, RatingAnswer.objects.exists()) == (404, False)

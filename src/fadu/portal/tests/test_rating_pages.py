@@ -6,8 +6,10 @@ from tests.stage import THURSDAY, WEDNESDAY, done, person
 
 from fadu.people.models import PersonalValue
 from fadu.portal.tests.visitors import BUREAU, Town
+from fadu.procedure.acts import answer_rating
 from fadu.procedure.models import Case, Rating
 from fadu.procedure.tracking import code_of
+from fadu.record.moment import moment
 
 RATE = f"/{BUREAU}/rate/"
 
@@ -90,3 +92,20 @@ def test_every_mistake_gets_one_answer(town: Town, case: Case, wrong: dict[str, 
     shown = Client().post(RATE, typed | wrong).content.decode()
     assert "不相符" in shown
     assert not Rating.objects.exists()
+
+
+def test_the_answer_is_read_by_who_rated_and_by_nobody_else(town: Town, case: Case) -> None:
+    town.browser(1).post(page(case), {"score": "1", "text": "等了很久", "key": "e"})
+    at = moment(2020, 3, 6, 23)
+    done(answer_rating(Rating.objects.get().id, "已增开窗口", bureau=BUREAU,
+                       by=town.stage.by("head"), at=at, key="f"))  # fmt: skip
+    for rest in ("", "rate/"):
+        shown = town.browser(1).get(page(case, rest)).content.decode()
+        assert "等了很久" in shown and "已增开窗口" in shown
+        assert "已增开窗口" not in town.browser(2).get(page(case, rest)).content.decode()
+    typed = {
+        "number": case.number, "code": code_of(case.id), "score": "5", "key": "g",
+        "tail": person("", 1).identity[-4:],
+    }  # fmt: skip
+    assert "已增开窗口" in Client().post(RATE, typed).content.decode()
+    assert "已增开窗口" not in Client().post(RATE, typed | {"tail": "0000"}).content.decode()

@@ -22,6 +22,7 @@ from fadu.people.persons import known
 from fadu.portal import standing
 from fadu.portal.drafts import kept_by
 from fadu.portal.matters import internal
+from fadu.portal.rated import own_rating
 from fadu.portal.waiting import asked_of, cards_of
 from fadu.procedure.access import readable, reader
 from fadu.procedure.declare import Procedure
@@ -110,6 +111,7 @@ def case(request: Visit, bureau: str, number: str) -> HttpResponse:
         "may_withdraw": procedure and found.state.step in procedure.withdrawable,
         "code": code_of(found.id),
         "tracking": tracking_address(request, found),
+        "given": own_rating(found.id, request.citizen.id),
         "may_rate": may_rate(found.state, request.citizen.id) is None,
     }
     return render(request, "portal/case.html", context)

@@ -12,6 +12,7 @@ from fadu.pages.forms import say, typed
 from fadu.pages.who import Visit, citizen_required
 from fadu.people.identity import normalise
 from fadu.people.persons import known
+from fadu.portal.rated import own_rating
 from fadu.portal.views.cases import own_case
 from fadu.portal.views.parts import key_of
 from fadu.procedure.acts import rate
@@ -48,7 +49,10 @@ def of_case(request: Visit, bureau: str, number: str) -> HttpResponse:
         if not reasons:
             messages.success(request, say(THANKS))
             return redirect("portal:case", bureau=bureau, number=number)
-    context = {"case": case, "refusals": reasons, "open_to": not stopped, **_typed(request)}
+    context = {
+        "case": case, "refusals": reasons, "open_to": not stopped, **_typed(request),
+        "given": own_rating(case.id, own),
+    }  # fmt: skip
     return render(request, "portal/rate.html", context)
 
 
@@ -57,14 +61,19 @@ def by_code(request: Visit, bureau: str) -> HttpResponse:
     """Whoever holds the receipt and is a party, by the end of its number, rates unentered."""
     number = typed(request.POST or request.GET, "number").strip()
     reasons: list[Refusal] = []
+    given = None
     if request.method == "POST":
         found = _party(bureau, number, typed(request.POST, "code"), typed(request.POST, "tail"))
         reasons = _rated(request, *found) if found else [_NO_SUCH]
         if not reasons:
             messages.success(request, say(THANKS))
             return redirect("portal:rate", bureau=bureau)
+        given = own_rating(found[0].id, found[1]) if found else None
     asked = {"number": number, "code": typed(request.POST, "code")}
-    context = {**asked, "refusals": reasons, "open_to": True, "by_code": True, **_typed(request)}
+    context = {
+        **asked, "refusals": reasons, "open_to": True, "by_code": True, "given": given,
+        **_typed(request),
+    }  # fmt: skip
     return render(request, "portal/rate.html", context)
 
 

@@ -151,7 +151,7 @@ def test_the_tasks_appear_by_themselves_and_go_again(stage: Stage) -> None:
         assert seen("examiner", at) == (none if absent else mine), at
         assert seen("window2", at) == (mine if absent else none), at
         assert seen("examiner2", at) == {case}
-    names = {name for _, name in colleagues(BUREAU, {"realestate.examiner"}, TUESDAY.on)}
+    names = {name.zh for _, name in colleagues(BUREAU, {"realestate.examiner"}, TUESDAY.on)}
     assert names == {"周洁（登记审核岗）", "赵静（登记审核岗）"}
 
 

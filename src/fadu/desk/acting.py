@@ -25,6 +25,7 @@ from fadu.procedure.models import Case
 from fadu.procedure.refusal import Answer, Refusal, Refused
 from fadu.record.evidence import Stored
 
+TAKEN_ON = Words("已领为本人经办", "The case is yours now")
 REPEATED = Words("先前已经办理，没有重复办理", "This had been done before; it was not done twice")
 
 
@@ -134,9 +135,10 @@ def resume(request: Visit, bureau: str, number: str) -> HttpResponseBase:
 def hand_over(request: Visit, bureau: str, number: str) -> HttpResponseBase:
     """Hand the waiting step to a colleague in its post."""
     case = case_asked(request, number)
+    to = identifier(request.POST.get("to", ""))
     answer = acts.hand_over(
         case.id,
-        identifier(request.POST.get("to", "")),
+        to,
         bureau=bureau,
         by=actor(request),
         at=request.moment,
@@ -146,7 +148,7 @@ def hand_over(request: Visit, bureau: str, number: str) -> HttpResponseBase:
         request,
         case,
         answer,
-        Words("已移交", "Handed over"),
+        TAKEN_ON if to == actor(request).officer else Words("已移交", "Handed over"),
         Retry("hand_over", key=request.POST.get("key", "")),
     )
 

@@ -93,7 +93,8 @@ def page(request: Visit, refusals: tuple[Refusal, ...] = ()) -> HttpResponse:
         "current": current,
         "current_title": book.title_of(current.matter) if current else None,
         "on_time": hall.on_time(current) if current else False,
-        "choices": choices(takes, current),
+        "choices": choices(takes, current, typed(request.GET, "matter")),
+        "sought": typed(request.GET, "matter"),
         "rows": waiting(request, takes, seat),
         "tally": tally(request),
         "key": new_id(),
@@ -113,13 +114,19 @@ def page(request: Visit, refusals: tuple[Refusal, ...] = ()) -> HttpResponse:
     )
 
 
-def choices(takes: dict[str, Procedure], current: Ticket | None) -> list[Choice]:
-    """The matters with their keys; the one that the number was taken for is marked."""
+def choices(takes: dict[str, Procedure], current: Ticket | None, sought: str = "") -> list[Choice]:
+    """The matters with a word in their title, with their keys; what the number is for is marked."""
+    word = sought.strip().casefold()
+    found = {
+        name: one
+        for name, one in takes.items()
+        if word in one.title.zh.casefold() or word in one.title.en.casefold()
+    }
     return [
         Choice(
             one, KEYS[place] if place < len(KEYS) else "", bool(current and current.matter == name)
         )
-        for place, (name, one) in enumerate(takes.items())
+        for place, (name, one) in enumerate(found.items())
     ]
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from fadu.bureau.authority import posts_of
 from fadu.desk import queue, saved
 from fadu.desk.asked import actor, reading, shown
+from fadu.desk.covering import covering_of
 from fadu.desk.groups import NOBODY, Counted, groupings, groups
 from fadu.desk.rows import address, case_columns, case_rows, identity, task_columns, task_rows
 from fadu.law.words import Words
@@ -54,7 +55,7 @@ def inbox_list(request: Visit, steps: Iterable[tuple[str, str]], everybody: bool
         posts = {step.post.code for name in procedures() for step in procedures()[name].steps}
         held = queue.colleagues(bureau, posts, today)
         choices = [(NOBODY, Words("未指定", "Nobody yet"))]
-        choices += [(str(key), Words(name, name)) for key, name in held]
+        choices += [(str(key), name) for key, name in held]
         officer = Words("经办人", "Officer")
         filters.append(Filter("officer", officer, _of_officer, CHOICE, choices))
     return Listing(
@@ -110,6 +111,7 @@ def inbox(request: Visit, bureau: str) -> HttpResponseBase:
         return listed.file
     context = {
         "counted": counted,
+        "covering": covering_of(bureau, me, today),
         "listed": listed,
         "groups": groups(counted, listed, tasks, bureau),
         "groupings": groupings(listed, everybody),

@@ -139,11 +139,16 @@ def full_title(procedure: str, step: str) -> Words:
     return Words(f"{matter.zh}：{named.zh}", f"{matter.en}: {named.en}")
 
 
-def colleagues(bureau: str, posts: set[str], on: datetime.date) -> list[tuple[UUID, str]]:
+def colleagues(bureau: str, posts: set[str], on: datetime.date) -> list[tuple[UUID, Words]]:
     """Who may take over what waits for these posts on a day: by id, with name and posts."""
-    titles = dict(Post.objects.filter(bureau=bureau).values_list("code", "name_zh"))
-    found: dict[UUID, tuple[str, list[str]]] = {}
+    titles = {post.code: post.name for post in Post.objects.filter(bureau=bureau)}
+    found: dict[UUID, tuple[str, list[Words]]] = {}
     for post in sorted(posts & titles.keys()):
         for officer in holders(bureau, post, on).order_by("staff_number"):
             found.setdefault(officer.id, (officer.name, []))[1].append(titles[post])
-    return [(key, f"{name}（{'、'.join(held)}）") for key, (name, held) in found.items()]
+    return [(key, _with_posts(name, held)) for key, (name, held) in found.items()]
+
+
+def _with_posts(name: str, held: list[Words]) -> Words:
+    zh, en = "、".join(post.zh for post in held), ", ".join(post.en for post in held)
+    return Words(f"{name}（{zh}）", f"{name} ({en})")

@@ -1,5 +1,6 @@
 """The clerk's page of the hall: sit, call, choose the matter, finish; by plain HTTP."""
 
+import dataclasses
 import re
 from datetime import date, time
 from typing import Any
@@ -7,7 +8,10 @@ from uuid import uuid4
 
 import pytest
 
+from fadu.desk.hall import choices
 from fadu.desk.tests.house import BUREAU, DESK, As, House
+from fadu.law.words import Words
+from fadu.procedure.discover import procedures
 from fadu.record.moment import clock_from
 from fadu.registers.reception.acts import bookings
 from fadu.registers.reception.models import Booking, Ticket
@@ -78,3 +82,21 @@ def test_who_takes_nothing_in_sees_no_hall(house: House, enter: As) -> None:
     answer = do(enter("examiner"), f"begin:{TRANSFER}")
     assert "您今天的岗位不收件" in text(answer)
     assert enter("window").post(HALL, {"action": "nonsense"}).status_code == 302
+
+
+def test_a_matter_is_found_by_a_word_of_its_title(house: House, enter: As) -> None:
+    clerk = enter("window")
+    for word in ("转移", "transfer"):
+        shown = text(clerk.get(COUNTER, {"matter": word}))
+        assert f"begin:{TRANSFER}" in shown and "没有这样的事项。 <a" not in shown
+    nothing = text(clerk.get(COUNTER, {"matter": "采矿许可"}))
+    assert f"begin:{TRANSFER}" not in nothing and "没有这样的事项" in nothing
+
+
+def test_matters_beyond_the_keys_are_reached_by_their_words() -> None:
+    one = procedures()[TRANSFER]
+    many = {f"m{place}": dataclasses.replace(one, title=Words(f"事项{place}", f"Matter {place}"))
+            for place in range(1, 13)}  # fmt: skip
+    assert [choice.key for choice in choices(many, None)][-4:] == ["9", "", "", ""]
+    found = choices(many, None, " 事项12 ")
+    assert [(choice.procedure.title.zh, choice.key) for choice in found] == [("事项12", "1")]

@@ -15,10 +15,14 @@ from fadu.desk.models import SavedFilter
 from fadu.desk.queue import oversight, waiting
 from fadu.desk.tests.house import BUREAU, DESK, As, House
 from fadu.procedure.access import reader
+from fadu.procedure.acts import enter as enter_absence
 from fadu.procedure.acts import hand_over
 from fadu.procedure.models import Case, Task
 from fadu.procedure.numbers import numbers_meant
+from fadu.procedure.timeline import lines
 from fadu.record.moment import moment
+from fadu.registers.staff.procedures import AbsenceFacts
+from fadu.registers.staff.rules import AbsenceReason
 
 pytestmark = pytest.mark.django_db
 
@@ -235,3 +239,40 @@ def test_control_without_the_posts_a_queue_is_empty(house: House) -> None:
     before = MONDAY.on - datetime.timedelta(days=4000)
     who = reader(house.by("examiner"), BUREAU, before)
     assert waiting(who, house.staff["examiner"], before).count() == 0
+
+
+# Covering
+
+
+def test_who_is_away_and_who_stands_in_are_told_so(house: House, enter: As) -> None:
+    facts = AbsenceFacts("Q003", MONDAY.on, TUESDAY.on, AbsenceReason.TRIP, "Q004")
+    done(enter_absence("staff.absence", facts, "entered", bureau=BUREAU,
+                       by=house.by("examiner"), at=MONDAY, key=key()))  # fmt: skip
+    away, deputy = text(enter("examiner").get(DESK)), text(enter("examiner2").get(DESK))
+    assert "您登记为外出，返岗日：<b>2020年3月4日 星期三</b>。其间由<b>赵静</b>代理" in away
+    assert "您今天代理：<b>李伟</b>（2020年3月4日 星期三返岗）" in deputy
+    assert "您登记为外出" not in deputy
+    assert "您今天代理" not in away
+
+
+def test_control_nobody_away_and_nothing_is_told(house: House, enter: As) -> None:
+    shown = text(enter("examiner").get(DESK))
+    assert "您登记为外出" not in shown and "您今天代理" not in shown
+
+
+def test_the_colleagues_posts_are_told_in_the_page_s_language(house: House, enter: As) -> None:
+    house.accepted(TUESDAY)
+    client = enter("examiner")
+    assert "赵静（登记审核岗）" in text(client.get(DESK))
+    client.cookies["django_language"] = "en"
+    english = text(client.get(DESK))
+    assert "赵静 (Examiner)" in english and "登记审核岗" not in english
+
+
+def test_who_takes_a_case_on_himself_hands_it_to_nobody(house: House, enter: As) -> None:
+    case = house.accepted(TUESDAY)
+    enter("examiner").post(f"{DESK}next/")
+    done(hand_over(case.id, house.staff["examiner2"], bureau=BUREAU, by=house.by("examiner"),
+                   at=TUESDAY, key=key()))  # fmt: skip
+    told = [line.words.zh for line in lines(BUREAU, case.id)][-2:]
+    assert told == ["领为本人经办", "移交经办人"]

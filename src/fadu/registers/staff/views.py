@@ -148,6 +148,7 @@ def section(request: Visit, bureau: str) -> HttpResponseBase:
         "sections": sections,
         "chosen": chosen,
         "month": month,
+        "month_words": Words(f"{month.year}年{month.month}月", f"{month:%B %Y}"),
         "earlier": month - _DAY,
         "later": days[-1] + _DAY,
         "days": [

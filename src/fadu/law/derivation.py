@@ -5,11 +5,13 @@ weekend, suspended – so that a citizen with a wall calendar can add the lines 
 """
 
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
 from fadu.law.calendar import Calendar
+from fadu.law.extension import Extension
 from fadu.law.sources import Citation, cite
 from fadu.law.suspension import Suspension, stretches
 from fadu.law.units import Hours, Immediate, Months, Period, WorkingDays
@@ -39,6 +41,15 @@ class Line(NamedTuple):
     on: date | None = None
     basis: Citation | None = None
 
+    @property
+    def rule(self) -> Words:
+        """The words without the article in brackets at their end, for a table that has a column."""
+        if self.basis is None:
+            return self.words
+        law = self.basis.words
+        zh = self.words.zh.removesuffix(f"（{law.zh}）")
+        return Words(zh, self.words.en.removesuffix(f" ({law.en})"))
+
 
 class Workings(NamedTuple):
     """What a derivation is drawn up from. `last`: the end of a period of days before rolling."""
@@ -49,11 +60,33 @@ class Workings(NamedTuple):
     last: date | None
     calendar: Calendar
     suspensions: tuple[Suspension, ...]
+    extensions: tuple[Extension, ...] = ()
+
+
+def text(headline: Words, told: Sequence[Line], language: str) -> str:
+    """A headline and its derivation as plain text, the lines numbered."""
+    said = [headline.to(language)]
+    said += [f"  {number}. {line.words.to(language)}" for number, line in enumerate(told, start=1)]
+    return "\n".join(said)
+
+
+def table(told: Sequence[Line], language: str) -> list[tuple[str, str, str]]:
+    """A derivation as rows of day, rule and article; a cell is empty where there is none."""
+    return [
+        (
+            "" if line.on is None else day_words(line.on).to(language),
+            line.rule.to(language),
+            "" if line.basis is None else line.basis.words.to(language),
+        )
+        for line in told
+    ]
 
 
 def conclusion(work: Workings, provisional: bool) -> Words:
     """The headline: the date, the period it comes from, and whether it is provisional."""
-    on, start, said = _said(work.on), _said(work.start), work.period.words
+    on, start, said = day_words(work.on), day_words(work.start), work.period.words
+    if work.extensions:
+        said = Words(f"{said.zh}（含延长）", f"{said.en} with extensions")
     return Words(
         f"到期日：{on.zh}{'（暂定）' if provisional else ''}　{start.zh}起{said.zh}",
         f"Due {on.en}{' (provisional)' if provisional else ''}: {said.en} from {start.en}",
@@ -70,30 +103,47 @@ def lines(work: Workings) -> tuple[Line, ...]:
         told = _hour_lines(work)
     else:
         told = _running_lines(work)
+    told[1:1] = [_extension_line(each) for each in work.extensions]
     if work.start < _CODE_SINCE:
         told.append(Line(_BEFORE_CODE))
     return tuple(told)
 
 
+def doubts(work: Workings) -> tuple[Words, ...]:
+    """Why the due date may still move: years without notice, and a stop that still runs."""
+    running = [each for each in work.suspensions if each.end is None and each.start <= work.on]
+    return (
+        *(line.words for line in assumed_lines(_assumed(work))),
+        *(
+            Words(
+                f"{_zh(each.start)}起因{each.reason.zh}中止，至今未恢复；恢复后重算，到期日不早于所列",
+                f"suspended from {_en(each.start)} for {each.reason.en} and not resumed: the date "
+                "is the earliest possible",
+            )
+            for each in running
+        ),
+    )
+
+
+def _assumed(work: Workings) -> tuple[int, ...]:
+    """The years without notice that the due date rests on."""
+    if isinstance(work.period, Hours | Immediate):
+        return ()
+    first = work.start + _DAY if work.last is None else work.last
+    return work.calendar.assumed_between(first, work.on)
+
+
 def _working_day_lines(work: Workings, n: int) -> list[Line]:
-    start, on, calendar = work.start, work.on, work.calendar
-    after = start + _DAY
-    told, resting, held = [], 0, 0
-    for holiday in calendar.holidays_between(after, on):
-        first = max(holiday.first, after)
-        days = (holiday.last - first).days + 1
-        resting += days
-        told.append(_holiday_line(holiday.name, first, holiday.last, days))
-    for day in calendar.make_up_between(after, on):
-        told.append(_make_up_line(day))
+    start, on = work.start, work.on
+    told, resting = rest_lines(work.calendar, start + _DAY, on)
+    held = 0
     for line, days in _suspension_lines(work, working=True):
         held += days
         told.append(line)
     told.sort(key=lambda line: line.on or start)
     weekend = (on - start).days - n - resting - held
-    if weekend:
-        told.append(Line(Words(f"周末{weekend}天不计", f"{weekend} weekend days are not counted")))
-    told += _assumed_lines(calendar.assumed_between(after, on))
+    told += weekend_lines(weekend)
+    told += assumed_lines(_assumed(work))
     told.insert(0, _start_line(start))
     told.append(
         Line(
@@ -102,6 +152,24 @@ def _working_day_lines(work: Workings, n: int) -> list[Line]:
         )
     )
     return told
+
+
+def rest_lines(calendar: Calendar, first: date, last: date) -> tuple[list[Line], int]:
+    """Holidays and make-up days from first to last, and how many days the holidays take."""
+    told, resting = [], 0
+    for holiday in calendar.holidays_between(first, last):
+        begun, ended = max(holiday.first, first), min(holiday.last, last)
+        days = (ended - begun).days + 1
+        resting += days
+        told.append(_holiday_line(holiday.name, begun, ended, days))
+    told += [_make_up_line(day) for day in calendar.make_up_between(first, last)]
+    return told, resting
+
+
+def weekend_lines(days: int) -> list[Line]:
+    """The weekend days between, in one line; none where there are none."""
+    said = "1 weekend day is" if days == 1 else f"{days} weekend days are"
+    return [Line(Words(f"周末{days}天不计", f"{said} not counted"))] if days else []
 
 
 def _running_lines(work: Workings) -> list[Line]:
@@ -114,7 +182,7 @@ def _running_lines(work: Workings) -> list[Line]:
     told.append(Line(Words(f"{said.zh}至{_zh(last)}届满", f"{said.en} run to {_en(last)}"), last))
     if last != work.on:
         told.append(_roll_line(work, last))
-    return told + _assumed_lines(work.calendar.assumed_between(last, work.on))
+    return told + assumed_lines(_assumed(work))
 
 
 def _hour_lines(work: Workings) -> list[Line]:
@@ -195,6 +263,14 @@ def _roll_line(work: Workings, last: date) -> Line:
     )
 
 
+def _extension_line(each: Extension) -> Line:
+    zh = f"{_zh(each.on)}经{each.by.zh}延长{each.period.words.zh}"
+    en = f"extended on {_en(each.on)} by {each.by.en}, by {each.period.words.en}"
+    if each.basis is not None:
+        zh, en = f"{zh}（{each.basis.words.zh}）", f"{en} ({each.basis.words.en})"
+    return Line(Words(zh, en), each.on, each.basis)
+
+
 def _suspension_lines(work: Workings, *, working: bool) -> list[tuple[Line, int]]:
     """A line for each suspension that had begun by the due date, with the days it held back."""
     if not work.suspensions:
@@ -231,7 +307,8 @@ def _suspension_line(each: Suspension, days: int, *, working: bool) -> Line:
     return Line(Words(zh, en), each.start, each.basis)
 
 
-def _assumed_lines(years: tuple[int, ...]) -> list[Line]:
+def assumed_lines(years: tuple[int, ...]) -> list[Line]:
+    """A line for each year whose holidays are only assumed."""
     return [
         Line(
             Words(
@@ -245,7 +322,7 @@ def _assumed_lines(years: tuple[int, ...]) -> list[Line]:
 
 
 @lru_cache(maxsize=4096)
-def _said(day: date) -> Words:
+def day_words(day: date) -> Words:
     """The day in both languages; cached, as a calendar has few days and derivations many."""
     weekday = day.weekday()
     return Words(
@@ -255,8 +332,8 @@ def _said(day: date) -> Words:
 
 
 def _zh(day: date) -> str:
-    return _said(day).zh
+    return day_words(day).zh
 
 
 def _en(day: date) -> str:
-    return _said(day).en
+    return day_words(day).en

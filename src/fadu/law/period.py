@@ -14,7 +14,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from fadu.law.calendar import Calendar, CalendarMissing
-from fadu.law.derivation import Line, Workings, conclusion, lines
+from fadu.law.derivation import Line, Workings, conclusion, doubts, lines, text
+from fadu.law.extension import Extension, ExtensionError, check_in_time, lengthened
 from fadu.law.suspension import Stretch, Suspension, SuspensionError, stretches
 from fadu.law.units import (
     Days,
@@ -26,10 +27,13 @@ from fadu.law.units import (
     WorkingDays,
     parse_period,
 )
+from fadu.law.words import Words
 
 __all__ = [
     "Days",
     "Due",
+    "Extension",
+    "ExtensionError",
     "Hours",
     "Immediate",
     "Line",
@@ -49,8 +53,9 @@ _DAY = timedelta(days=1)
 class Due(NamedTuple):
     """The last day of a period. `provisional`: to be computed again, for the reason it states.
 
-    The rest is what the derivation is drawn up from: `calendar` as it was stretched to answer, and
-    `last`, where a period of days ended before it rolled on from a rest day.
+    The rest is what the derivation is drawn up from: `period` with its `extensions` added,
+    `calendar` as it was stretched to answer, and `last`, where a period of days ended before it
+    rolled on from a rest day.
     """
 
     on: date
@@ -60,6 +65,12 @@ class Due(NamedTuple):
     calendar: Calendar
     suspensions: tuple[Suspension, ...] = ()
     last: date | None = None
+    extensions: tuple[Extension, ...] = ()
+
+    @property
+    def doubts(self) -> tuple[Words, ...]:
+        """Why the answer is provisional, one sentence a reason; nothing when it is firm."""
+        return doubts(self._workings())
 
     @property
     def derivation(self) -> tuple[Line, ...]:
@@ -68,28 +79,37 @@ class Due(NamedTuple):
 
     def explain(self, language: str) -> str:
         """The date and its derivation as text, in Chinese for "zh", else in English."""
-        said = [conclusion(self._workings(), self.provisional).to(language)]
-        for number, line in enumerate(self.derivation, start=1):
-            said.append(f"  {number}. {line.words.to(language)}")
-        return "\n".join(said)
+        headline = conclusion(self._workings(), self.provisional)
+        return text(headline, self.derivation, language)
 
     def _workings(self) -> Workings:
         return Workings(
-            self.start, self.period, self.on, self.last, self.calendar, self.suspensions
+            self.start,
+            self.period,
+            self.on,
+            self.last,
+            self.calendar,
+            self.suspensions,
+            self.extensions,
         )
 
 
 def due(
-    start: date, period: Period, calendar: Calendar, suspensions: Sequence[Suspension] = ()
+    start: date,
+    period: Period,
+    calendar: Calendar,
+    suspensions: Sequence[Suspension] = (),
+    extensions: Sequence[Extension] = (),
 ) -> Due:
     """The last day of a period that starts by an event on `start`, that day not counted.
 
     Suspended days do not count towards the period, whatever its unit; a period in months is then
     as long as the days it spans. A running suspension gives the earliest day that is possible.
     Hours are taken to the latest day they can end on and do not roll.
-    CalendarMissing when the answer lies more than 30 years from the published holiday notices.
+    CalendarMissing when the answer lies more than 30 years from the published holiday notices,
+    ExtensionError for an extension of another unit or granted after the period had ended.
     """
-    if not suspensions and isinstance(period, WorkingDays):
+    if not suspensions and not extensions and isinstance(period, WorkingDays):
         try:
             on = calendar.add_working_days(start, period.n)
         except CalendarMissing:
@@ -97,7 +117,14 @@ def due(
         else:
             vague = calendar.assumes and bool(calendar.assumed_between(start + _DAY, on))
             return Due(on, vague, start, period, calendar)
-    return _careful(start, period, calendar, tuple(suspensions))
+    stops = tuple(suspensions)
+    answer = _careful(start, period, calendar, stops)
+    granted = tuple(sorted(extensions, key=lambda each: each.on))
+    for place, each in enumerate(granted, start=1):
+        check_in_time(each, answer.on)
+        whole = lengthened(period, granted[:place])
+        answer = _careful(start, whole, calendar, stops)._replace(extensions=granted[:place])
+    return answer
 
 
 def _careful(
@@ -122,8 +149,7 @@ def _careful(
             reach = reach.assuming(missing.year)
         else:
             running = any(each.end is None and each.start <= on for each in suspensions)
-            provisional = bool(vague) or running
-            return Due(on, provisional, start, period, reach, suspensions, last)
+            return Due(on, bool(vague) or running, start, period, reach, suspensions, last)
 
 
 def _working_days(start: date, n: int, calendar: Calendar, stops: list[Stretch]) -> date:

@@ -1,7 +1,8 @@
 """A period laid out on the wall calendar: week by week, every day with what it is to the clock.
 
 The same headings as the derivation (`derivation.py`), for the eye: a reader finds the starting day,
-counts the numbered squares, and sees why the others carry no number.
+counts the numbered squares, and sees why the others carry no number. A period counted back from an
+event is numbered backwards from it; a period that must run out ends one square before the answer.
 """
 
 from collections.abc import Iterator
@@ -9,7 +10,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from fadu.law.backwards import Latest
 from fadu.law.calendar import Calendar
+from fadu.law.minimal import Earliest
 from fadu.law.period import Due
 from fadu.law.suspension import stretches
 from fadu.law.units import Days, Months, WorkingDays
@@ -30,10 +33,15 @@ class Kind(StrEnum):
     WEEKEND = "weekend"
     HOLIDAY = "holiday"
     SUSPENDED = "suspended"
+    EVENT = "event"
+    NEXT = "next"
 
 
 class Square(NamedTuple):
-    """One day: `number` is its place in the period, None where it is not counted."""
+    """One day: `number` is its place in the period, None where it is not counted.
+
+    `due`: the day that was asked for, be it the last in time or the first allowed.
+    """
 
     on: date
     kind: Kind
@@ -41,20 +49,43 @@ class Square(NamedTuple):
     due: bool
 
 
-def weeks(due: Due, longest: int = LONGEST) -> tuple[tuple[Square, ...], ...]:
-    """The weeks, Monday first, from the starting day to the due date.
+def weeks(
+    answer: Due | Latest | Earliest, longest: int = LONGEST
+) -> tuple[tuple[Square, ...], ...]:
+    """The weeks, Monday first, from the starting day (or the day asked for) to the other end.
 
     Nothing for periods of hours and for "at once", and none for a period over `longest` days.
     """
-    if not isinstance(due.period, (WorkingDays, Days, Months)):
+    run = answer.run if isinstance(answer, Earliest) else answer
+    if not isinstance(run.period, (WorkingDays, Days, Months)):
         return ()
-    if (due.on - due.start).days > longest:
+    first, last = (run.on, run.event) if isinstance(run, Latest) else (run.start, answer.on)
+    if (last - first).days > longest:
         return ()
-    squares = list(_squares(due))
-    before = [_outside(due.start - _DAY * n) for n in range(due.start.weekday(), 0, -1)]
-    after = [_outside(due.on + _DAY * n) for n in range(1, 7 - due.on.weekday())]
+    if isinstance(run, Latest):
+        squares = _squares_back(run)
+    elif isinstance(answer, Earliest):
+        squares = [square._replace(due=False) for square in _squares(run)]
+        squares.append(Square(answer.on, Kind.NEXT, None, due=True))
+    else:
+        squares = list(_squares(run))
+    before = [_outside(first - _DAY * n) for n in range(first.weekday(), 0, -1)]
+    after = [_outside(last + _DAY * n) for n in range(1, 7 - last.weekday())]
     whole = [*before, *squares, *after]
     return tuple(tuple(whole[place : place + 7]) for place in range(0, len(whole), 7))
+
+
+def _squares_back(latest: Latest) -> list[Square]:
+    by_working_days = isinstance(latest.period, WorkingDays)
+    found = [Square(latest.event, Kind.EVENT, None, due=False)]
+    number = 0
+    for back in range(1, (latest.event - latest.on).days + 1):
+        day = latest.event - _DAY * back
+        kind = _kind(latest.calendar, day) if by_working_days else Kind.COUNTED
+        counts = kind in (Kind.COUNTED, Kind.MAKE_UP)
+        number += counts
+        found.append(Square(day, kind, number if counts else None, day == latest.on))
+    return found[::-1]
 
 
 def _squares(due: Due) -> Iterator[Square]:

@@ -147,7 +147,7 @@ def test_the_telling_of_a_case() -> None:
         "2020-10-01 (Thu) to 2020-10-08 (Thu): National Day and Mid-Autumn Festival, 8 days, "
         "not counted",
         "2020-10-10 (Sat): make-up working day, counted",
-        "1 weekend days are not counted",
+        "1 weekend day is not counted",
         "working day no. 5 is 2020-10-12 (Mon)",
     ]
     assert answer.derivation[0].basis == START_EXCLUDED

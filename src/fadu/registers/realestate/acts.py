@@ -5,6 +5,8 @@ from datetime import date
 from uuid import UUID
 
 from fadu.documents.numbers import drawn_already
+from fadu.law import unit_code
+from fadu.law.certificate_number import CertificateNumber
 from fadu.law.words import Words
 from fadu.procedure.effective import EffectiveAct, Place
 from fadu.procedure.gate import Gate
@@ -105,8 +107,8 @@ def _decide_transfer(asked: Asked, unit: UnitState | None) -> Transferred:
         co_ownership=facts.co_ownership,
         holders=tuple(_holder(party) for party in asked.matter.parties("transferee")),
         certificate=new_id(),
-        certificate_number=rules.certificate_number(
-            bureau.province_mark, year, bureau.short_zh, serial
+        certificate_number=str(
+            CertificateNumber(bureau.province_mark, year, bureau.short_zh, serial)
         ),
         certificate_year=year,
         certificate_serial=serial,
@@ -204,8 +206,9 @@ def _rows_sound(asked: Asked, registered: frozenset[str]) -> list[Refusal]:
     holders = _holders_by_unit(asked.matter)
     codes = [row.code for row in facts.rows]
     found = rules.units_once(codes, registered) + rules.holders_of_units(holders, codes)
+    found += rules.serials_fit(row.serial for row in facts.rows)
     for row in facts.rows:
-        problem = rules.unit_code_problem(row.code)
+        problem = unit_code.problem(row.code)
         if problem:
             remedy = Words("请更正来源数据", "Correct the source")
             found.append(Refusal("bad_unit_code", problem, remedy, rules.BOOK, row.code))
@@ -248,8 +251,10 @@ def _decide_import(asked: Asked, known: None) -> Imported:
                 since=row.since,
                 holders=tuple(holders[row.code]),
                 certificate=new_id(),
-                certificate_number=rules.certificate_number(
-                    bureau.province_mark, row.since.year, bureau.short_zh, row.serial
+                certificate_number=str(
+                    CertificateNumber(
+                        bureau.province_mark, row.since.year, bureau.short_zh, row.serial
+                    )
                 ),
                 certificate_year=row.since.year,
                 certificate_serial=row.serial,

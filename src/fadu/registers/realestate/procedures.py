@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from fadu.law.sources import cite
+from fadu.law.unit_code import UNIT_CODE
 from fadu.law.words import Words
 from fadu.procedure.blocks.decision import issue, refusal
 from fadu.procedure.blocks.intake import RECEIVE, SUPPLEMENT, intake
@@ -19,7 +20,7 @@ from fadu.registers.realestate.acts import (
     shares_fit,
     unit_is_free,
 )
-from fadu.registers.realestate.rules import CO_OWNERSHIP_WORDS, UNIT_CODE, CoOwnership
+from fadu.registers.realestate.rules import CO_OWNERSHIP_WORDS, CoOwnership
 
 WINDOW = Post("realestate.window", Words("登记窗口", "Registration window"))
 EXAMINER = Post("realestate.examiner", Words("登记审核岗", "Examiner"))

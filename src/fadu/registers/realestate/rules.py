@@ -1,6 +1,5 @@
 """The rules of registration, as pure functions: facts in, refusals out, the article beside."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,18 +9,16 @@ from enum import StrEnum
 from fractions import Fraction
 from uuid import UUID
 
+from fadu.law.certificate_number import LAST_SERIAL
 from fadu.law.sources import cite
 from fadu.law.words import Words
 from fadu.procedure.refusal import Refusal
 
 NOT_REGISTRABLE = cite("不动产登记暂行条例", 22)
 BOOK = cite("不动产登记暂行条例", 8)
+CERTIFIED = cite("不动产登记暂行条例", 21)
 JOINTLY = cite("不动产登记暂行条例", 14)
 CO_OWNERS = cite("不动产登记暂行条例实施细则", 10)
-
-# Division 6, cadastral area 3, sub-area 3, parcel feature 2, serial 5, attachment 1, unit 8.
-# Not \d, which would let full-width and foreign digits pass.
-UNIT_CODE = r"[0-9]{6}[0-9]{3}[0-9]{3}[GJZ][A-Z][0-9]{5}[FLQW][0-9]{8}"
 
 
 class CoOwnership(StrEnum):
@@ -58,17 +55,6 @@ class UnitState:
     holders: tuple[Holder, ...]
     restrictions: tuple[str, ...]
     since: date | None = None
-
-
-def unit_code_problem(code: str) -> Words | None:
-    """What is wrong with a unit code by its structure (GB/T 37346), or None."""
-    if re.fullmatch(UNIT_CODE, code):
-        return None
-    return Words(
-        "不动产单元号应为28位：区划6、地籍区3、地籍子区3、宗地特征码2、顺序号5、定着物特征码1、单元号8",
-        "A unit code has 28 characters: division 6, cadastral area 3, sub-area 3, parcel 2, "
-        "serial 5, attachment feature 1, unit 8",
-    )
 
 
 def unit_is_free(unit: UnitState | None, sellers: Sequence[UUID]) -> list[Refusal]:
@@ -290,6 +276,24 @@ def holders_of_units(named: Iterable[str], units: Iterable[str]) -> list[Refusal
     ]
 
 
+def serials_fit(serials: Iterable[int]) -> list[Refusal]:
+    """A certificate's serial, as it was numbered before, has at most seven digits (条例 21)."""
+    return [
+        Refusal(
+            "no_serial",
+            Words(
+                f"证书顺序号 {serial} 不在1至{LAST_SERIAL}之间",
+                f"The certificate's serial {serial} is not from 1 to {LAST_SERIAL}",
+            ),
+            Words("请更正来源数据", "Correct the source"),
+            CERTIFIED,
+            "serial",
+        )
+        for serial in serials
+        if not 1 <= serial <= LAST_SERIAL
+    ]
+
+
 def share_of(numerator: int | None, denominator: int | None) -> Fraction | None:
     """The fraction of two stated numbers; None when none is stated. ValueError when no fraction."""
     if numerator is None and denominator is None:
@@ -297,11 +301,6 @@ def share_of(numerator: int | None, denominator: int | None) -> Fraction | None:
     if numerator is None or denominator is None or not _is_share(numerator, denominator):
         raise ValueError(f"{numerator}/{denominator} is no share")
     return Fraction(numerator, denominator)
-
-
-def certificate_number(mark: str, year: int, place: str, serial: int) -> str:
-    """川(2020)渠县不动产权第0000001号: seven digits, per year and organ."""
-    return f"{mark}({year}){place}不动产权第{serial:07d}号"
 
 
 def mu(area_m2: Decimal) -> Decimal:

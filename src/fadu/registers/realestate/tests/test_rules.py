@@ -16,16 +16,13 @@ from fadu.registers.realestate.rules import (
     CoOwnership,
     Holder,
     UnitState,
-    certificate_number,
     holders_consent,
     mu,
     share_of,
     shares_fit,
-    unit_code_problem,
 )
 
 TABLE = scenarios(__file__, "rules.yaml")
-CODES = scenarios(__file__, "unit_codes.yaml")
 UNIT = "511725001001GB00001F00010001"
 
 
@@ -76,18 +73,6 @@ def test_control_each_rule_is_seen_to_pass_and_to_refuse(rule: str) -> None:
     assert passes_and_refuses(TABLE, rule)
 
 
-@pytest.mark.parametrize("code", CODES["sound"])
-def test_a_sound_unit_code_passes(code: str) -> None:
-    assert unit_code_problem(code) is None
-
-
-@pytest.mark.parametrize(("code", "why"), CODES["wrong"].items())
-def test_a_wrong_unit_code_is_told_its_structure(code: str, why: str) -> None:
-    told = unit_code_problem(code)
-    assert told is not None, why
-    assert "28" in told.zh and "28" in told.en
-
-
 parts = st.lists(st.integers(1, 10_000), min_size=2, max_size=6)
 
 
@@ -134,11 +119,6 @@ def test_a_share_is_read_from_its_two_numbers(
 def test_control_no_share_is_no_fraction(stated: tuple[int | None, int | None]) -> None:
     with pytest.raises(ValueError, match="is no share"):
         share_of(*stated)
-
-
-def test_a_certificate_number_names_province_year_and_place() -> None:
-    assert certificate_number("川", 2020, "渠县", 1) == "川(2020)渠县不动产权第0000001号"
-    assert certificate_number("川", 2020, "渠县", 9_999_999) == "川(2020)渠县不动产权第9999999号"
 
 
 @pytest.mark.parametrize(

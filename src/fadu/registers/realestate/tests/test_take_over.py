@@ -81,6 +81,7 @@ FAULTS: dict[str, tuple[tuple[UnitRow, ...], tuple[Applicant, ...], str]] = {
         (holder(1, "511725001001"),),
         "bad_unit_code",
     ),
+    "a serial that no certificate has": ((row(1, serial=10_000_000),), (ONE,), "no_serial"),
     "a unit twice": ((row(1), row(1, serial=2)), (ONE,), "unit_twice"),
     "a unit without a holder": ((row(1),), (holder(1, code_of(2)),), "holder_without_unit"),
     "a holder of a unit elsewhere": (

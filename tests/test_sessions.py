@@ -10,6 +10,7 @@ from pytest_django.fixtures import Settings
 
 from fadu.bureau.models import Account
 from fadu.desk.tests.house import DESK, PASSWORD, House
+from fadu.pages.models import Session
 from fadu.site.cli import main
 
 LOGIN, ACCOUNT = "/desk/login/", "/desk/account/"
@@ -194,3 +195,43 @@ def test_what_is_listed_was_typed_and_the_page_of_entry_says_what_happened(house
     enter(client)
     page = client.get("/desk/held/").content.decode()
     assert re.findall(r"<li>([^<]+)</li>", page) == ["某人"]
+
+
+# Where one is signed in
+
+PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit Safari/604.1"
+
+
+def test_an_account_sees_where_it_is_signed_in_and_ends_the_others(house: House) -> None:
+    here, there, another = Client(), Client(headers={"User-Agent": PHONE}), Client()
+    enter(here)
+    enter(there)
+    enter(another, login="head")
+    page = here.get(ACCOUNT).content.decode()
+    assert page.count("最近使用：") == 2
+    assert "Safari，苹果手机或平板" in page
+    age(there, "began", 2 * 3600 + 5)
+    assert "2小时前" in here.get(ACCOUNT).content.decode()
+    here.post("/desk/account/end-others/")
+    assert inside(here) and not inside(there) and inside(another)
+    assert here.get(ACCOUNT).content.decode().count("最近使用：") == 1
+
+
+def test_control_what_does_not_hold_any_more_is_not_listed(house: House) -> None:
+    here, idle, void = Client(), Client(), Client()
+    for client in (idle, void, here):
+        enter(client)
+    age(idle, "seen", used.FADU_IDLE_MINUTES * 60 + 5)
+    session = void.session
+    session["_auth_user_hash"] = "of an earlier password"
+    session.save()
+    assert here.get(ACCOUNT).content.decode().count("最近使用：") == 1
+
+
+def test_the_row_of_a_session_says_whose_it_is_and_nothing_of_nobody(house: House) -> None:
+    client = Client()
+    enter(client)
+    row = Session.objects.get()
+    assert (row.officer, row.citizen) == (house.accounts["examiner"].id, None)
+    client.post("/desk/leave/")
+    assert not Session.objects.filter(officer__isnull=False).exists()

@@ -21,7 +21,8 @@ from fadu.pages.held import held_page
 from fadu.pages.lockout import locked_until, officer_by_password
 from fadu.pages.passwords import password_problems
 from fadu.pages.proof import note_proof, unproved
-from fadu.pages.who import Visit, officer_required
+from fadu.pages.signed_in import end_others
+from fadu.pages.who import Visit, officer_places, officer_required
 
 
 @never_cache
@@ -43,6 +44,7 @@ def account(request: Visit) -> HttpResponseBase:
         "own": own,
         "two_factors": second_factor.demanded(),
         "home": inbox_of(own),
+        "places": officer_places(request, own),
     }
     return render(request, "desk/account.html", context, status=422 if wrong else 200)
 
@@ -79,6 +81,15 @@ def leave_everywhere(request: Visit) -> HttpResponseBase:
     Account.objects.filter(id=_own(request).id).update(generation=F("generation") + 1)
     logout(request)
     return HttpResponseRedirect(settings.LOGIN_URL)
+
+
+@require_POST
+@officer_required
+def end_the_others(request: Visit) -> HttpResponseBase:
+    """End every session of this account but this one."""
+    end_others(request, "officer", _own(request).id)
+    messages.success(request, say(Words("其他设备都已退出。", "All other sessions have ended.")))
+    return HttpResponseRedirect(reverse("desk:account"))
 
 
 @require_POST

@@ -36,6 +36,7 @@ urlpatterns = [
     path("leave/", entry.leave, name="leave"),
     path("account/", account.account, name="account"),
     path("account/leave-everywhere/", account.leave_everywhere, name="leave-everywhere"),
+    path("account/end-others/", account.end_the_others, name="end-others"),
     path("account/recovery-codes/", account.new_recovery_codes, name="recovery-codes"),
     path("held/", account.held, name="held"),
     path("<str:bureau>/", inbox.inbox, name="inbox"),

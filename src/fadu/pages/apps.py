@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class PagesConfig(AppConfig):
-    """Layout, parts, forms, charts; no models."""
+    """Layout, parts, forms, charts; sessions."""
 
     name = "fadu.pages"
     label = "pages"

@@ -15,6 +15,8 @@ from django.contrib.auth import logout
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from fadu.pages.signed_in import DEVICE, device_of
+
 _TIMES = "fadu.session"
 _HELD = "fadu.held"
 _COOKIES = {"officer": "fadu_officer", "citizen": "fadu_citizen"}
@@ -54,6 +56,7 @@ def begin(request: HttpRequest, way: str, account: UUID) -> None:
     """A session begins: its times, and whose forms are open in this browser from now on."""
     now = int(time.time())
     request.session[_TIMES] = {"began": now, "seen": now}
+    request.session[DEVICE] = device_of(request)
     request.entered = (way, str(account))  # type: ignore[attr-defined]  # read by `remember`
 
 

@@ -12,8 +12,8 @@ from typing import Any, Concatenate, ParamSpec
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY, login
 from django.contrib.auth import SESSION_KEY as AUTH_SESSION
-from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
@@ -25,11 +25,13 @@ from fadu.bureau.authority import remembering
 from fadu.bureau.models import Account, Bureau, Officer
 from fadu.pages import session
 from fadu.pages.second_factor import passed
+from fadu.pages.session_store import CITIZEN
+from fadu.pages.signed_in import Place, places
 from fadu.people.accounts import person_of
 from fadu.people.models import CitizenAccount, Person
 from fadu.record.moment import Moment, clock_from
 
-_SESSION_KEY = "fadu.citizen"
+_SESSION_KEY = CITIZEN
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 P = ParamSpec("P")
@@ -129,6 +131,26 @@ def enter_as_citizen(request: HttpRequest, account: CitizenAccount) -> None:
         "account": str(account.id),
         "fits": _fingerprint(account),
     }
+
+
+def citizen_places(request: HttpRequest, account: CitizenAccount) -> list[Place]:
+    """Where a citizen's account is signed in."""
+    fits = _fingerprint(account)
+
+    def holds(content: dict[str, Any]) -> bool:
+        return hmac.compare_digest(content[_SESSION_KEY]["fits"], fits)
+
+    return places(request, "citizen", account.id, holds)
+
+
+def officer_places(request: HttpRequest, account: Account) -> list[Place]:
+    """Where an officer's account is signed in."""
+    fits = account.get_session_auth_hash()
+
+    def holds(content: dict[str, Any]) -> bool:
+        return hmac.compare_digest(content.get(HASH_SESSION_KEY, ""), fits)
+
+    return places(request, "officer", account.id, holds)
 
 
 def leave_as_citizen(request: HttpRequest) -> None:

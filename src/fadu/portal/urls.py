@@ -67,6 +67,7 @@ urlpatterns = [
     path("<division:bureau>/account/password/", account.password, name="password"),
     path("<division:bureau>/account/telephone/", account.telephone, name="telephone"),
     path("<division:bureau>/account/prove/", account.prove_again, name="prove"),
+    path("<division:bureau>/account/end-others/", account.end_the_others, name="end-others"),
     path("<division:bureau>/account/leave/", account.leave_everywhere, name="leave-everywhere"),
     path("<division:bureau>/held/", account.held, name="held"),
     path("<division:bureau>/cast/", entry.cast, name="cast"),

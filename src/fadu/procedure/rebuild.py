@@ -30,6 +30,7 @@ RECORD = (PersonalValue, GraphSnapshot, Entry)
 NOT_REBUILT = frozenset(
     {
         *("people.CitizenAccount", "people.PhoneCode", "bureau.Account", "jobs.Job"),
+        "pages.Session",
         *("portal.Draft", "desk.CounterDraft"),
         *("reception.Queue", "reception.Seat", "reception.Ticket", "reception.Booking"),
     }

@@ -7,6 +7,7 @@ from fadu.law.words import Words
 from fadu.pages.nav import Link
 from fadu.pages.paging import Leaf
 from fadu.pages.samples.sample import Sample
+from fadu.pages.signed_in import Place
 from fadu.pages.templatetags.fadu import language
 
 SWATCHES = (
@@ -50,7 +51,22 @@ def _empty() -> Mapping[str, Any]:
     return {"text": words.to(language())}
 
 
+def _signed_in() -> Mapping[str, Any]:
+    here = Words("Chrome，Windows", "Chrome, Windows")
+    there = Words("微信，安卓", "WeChat, Android")
+    now, hours = Words("刚刚", "just now"), Words("3小时前", "3 h ago")
+    return {"places": [Place(here, hours, now, True), Place(there, hours, hours, False)],
+            "address": "#"}  # fmt: skip
+
+
 SAMPLES = (
+    Sample(
+        "signed-in",
+        Words("在哪里登录着", "Where one is signed in"),
+        Words("一个账号现在的登录，本机在前", "An account’s sessions, this one first"),
+        "pages/parts/signed_in.html",
+        _signed_in,
+    ),
     Sample(
         "type",
         Words("字与色", "Type and colour"),

@@ -239,6 +239,17 @@ def test_signing_out_everywhere(village: Town, texts: Path) -> None:
     end_sessions(CitizenAccount.objects.get())
 
 
+def test_a_citizen_sees_where_it_is_signed_in_and_ends_the_others(
+    village: Town, texts: Path
+) -> None:
+    here, there = opened(texts, 1), Client()
+    enter(there, 1, SECRET)
+    assert here.get(ACCOUNT).content.decode().count("最近使用：") == 2
+    assert "其他设备都已退出" in here.post(ACCOUNT + "end-others/", follow=True).content.decode()
+    assert here.get(APPLY).status_code == 200 and there.get(APPLY).status_code == 302
+    assert here.get(ACCOUNT).content.decode().count("最近使用：") == 1
+
+
 def test_what_was_typed_when_the_session_ended_comes_back(village: Town, texts: Path) -> None:
     client = opened(texts, 1)
     key = client.get(APPLY).context["sheet"].draft.key

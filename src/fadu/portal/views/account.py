@@ -16,7 +16,8 @@ from fadu.law.words import Words
 from fadu.pages.held import held_page
 from fadu.pages.lockout import citizen_name, failed, locked_until, succeeded
 from fadu.pages.proof import unproved
-from fadu.pages.who import Visit, leave_as_citizen
+from fadu.pages.signed_in import end_others
+from fadu.pages.who import Visit, citizen_places, leave_as_citizen
 from fadu.people.accounts import change_password, end_sessions, own
 from fadu.people.identity import masked
 from fadu.people.models import CitizenAccount
@@ -54,12 +55,14 @@ def account(request: Visit, account: CitizenAccount) -> HttpResponse:
         "identity": masked(held.identity),
         "phone": masked_phone(held.phone) if held.phone else "",
         "said": _SAID.get(said or ""),
+        "places": citizen_places(request, account),
         "unproved": "unproved" in request.GET,
     }
     return render(request, "portal/account.html", context)
 
 
 _SAID = {
+    "others": Words("其他设备都已退出。", "All other sessions have ended."),
     "opened": Words("账号已开通。", "The account is open."),
     "telephone": Words("手机号码已更改，其他设备上的登录都已结束。",
                        "The mobile number is changed; all other sessions have ended."),
@@ -138,6 +141,14 @@ def leave_everywhere(request: Visit, account: CitizenAccount) -> HttpResponse:
     end_sessions(account)
     leave_as_citizen(request)
     return redirect("portal:home", bureau=account.bureau)
+
+
+@require_POST
+@own_account
+def end_the_others(request: Visit, account: CitizenAccount) -> HttpResponse:
+    """End every session of the account but this one."""
+    end_others(request, "citizen", account.id)
+    return redirect(_said(account, "others"))
 
 
 @own_account

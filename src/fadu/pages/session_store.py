@@ -21,7 +21,8 @@ class SessionStore(DatabaseStore):
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         """The row of a session."""
-        row: Session = super().create_model_instance(data)
+        row = super().create_model_instance(data)
+        assert isinstance(row, Session), "get_model_class names it"
         row.officer = _account(data.get(OFFICER))
         row.citizen = _account((data.get(CITIZEN) or {}).get("account"))
         return row

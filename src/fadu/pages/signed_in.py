@@ -84,7 +84,7 @@ def end_others(request: HttpRequest, way: str, account: UUID) -> int:
 
 def _over(times: dict[str, int], now: int) -> bool:
     idle = now - times["seen"] > settings.FADU_IDLE_MINUTES * 60
-    return idle or now - times["began"] > settings.FADU_SESSION_HOURS * 3600
+    return bool(idle or now - times["began"] > settings.FADU_SESSION_HOURS * 3600)
 
 
 def _ago(seconds: int) -> Words:

@@ -215,6 +215,11 @@ def _days(asked: Asked, cover: Cover) -> list[Refusal]:
 
 
 def _deputy(asked: Asked, cover: Cover) -> list[Refusal]:
+    return _stands_in(cover, present=True)
+
+
+def _stands_in(cover: Cover, *, present: bool) -> list[Refusal]:
+    """What stands against the deputy that is named; `present`: he has to be there as well."""
     if not cover.named:
         return []
     deputy, officer = cover.deputy, cover.officer
@@ -223,27 +228,17 @@ def _deputy(asked: Asked, cover: Cover) -> list[Refusal]:
     posts = officer.posts if officer else ()
     return [
         *deputy_is_another(officer.id if officer else None, deputy.id),
-        *deputy_is_there(cover.span, deputy),
+        *(deputy_is_there(cover.span, deputy) if present else ()),
         *deputy_compatible(posts, deputy, cover.span, cover.incompatible, cover.titles),
     ]
 
 
 def _standing(asked: Asked, cover: Cover) -> list[Refusal]:
     """Absences of the deputy are no matter here: what counts is asked again for each absence."""
-    reasons = [
+    return [
         *known_officer(asked.matter.facts.officer, cover.officer, "officer"),
         *by_supervisor(_actor(asked), cover.supervisors),
-    ]
-    deputy, officer = cover.deputy, cover.officer
-    if not cover.named:
-        return reasons
-    if deputy is None or not deputy.posts:
-        return [*reasons, *known_officer(cover.named, deputy, "deputy")]
-    posts = officer.posts if officer else ()
-    return [
-        *reasons,
-        *deputy_is_another(officer.id if officer else None, deputy.id),
-        *deputy_compatible(posts, deputy, cover.span, cover.incompatible, cover.titles),
+        *_stands_in(cover, present=False),
     ]
 
 

@@ -248,9 +248,17 @@ def test_who_is_away_and_who_stands_in_are_told_so(house: House, enter: As) -> N
     facts = AbsenceFacts("Q003", MONDAY.on, TUESDAY.on, AbsenceReason.TRIP, "Q004")
     done(enter_absence("staff.absence", facts, "entered", bureau=BUREAU,
                        by=house.by("examiner"), at=MONDAY, key=key()))  # fmt: skip
-    away, deputy = text(enter("examiner").get(DESK)), text(enter("examiner2").get(DESK))
-    assert "您登记为外出，返岗日：<b>2020年3月4日 星期三</b>。其间由<b>赵静</b>代理" in away
-    assert "您今天代理：<b>李伟</b>（2020年3月4日 星期三返岗）" in deputy
+    away, deputy = (
+        text(enter(login).get(DESK)).replace('"', "'") for login in ("examiner", "examiner2")
+    )
+    assert (
+        "您登记为外出，返岗日：<b><time datetime='2020-03-04'>2020年3月4日 星期三</time></b>。其间由<b>赵静</b>代理"
+        in away
+    )
+    assert (
+        "您今天代理：<b>李伟</b>（<time datetime='2020-03-04'>2020年3月4日 星期三</time>返岗）"
+        in deputy
+    )
     assert "您登记为外出" not in deputy
     assert "您今天代理" not in away
 

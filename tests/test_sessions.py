@@ -188,7 +188,13 @@ def test_what_is_listed_was_typed_and_the_page_of_entry_says_what_happened(house
     enter(client)
     age(client, "seen", used.FADU_IDLE_MINUTES * 60 + 5)
     client.cookies.pop("sessionid")  # nothing of the session is left, not even its end
-    typed = {"action": "discard", "version": "0", "matter": "realestate.transfer", "name": "某人"}
+    typed = {
+        "action": "discard",
+        "version": "0",
+        "revision": "0",
+        "matter": "realestate.transfer",
+        "name": "某人",
+    }
     sent = client.post(f"{DESK}counter/realestate.transfer/", typed)
     assert "over=1" in sent["Location"]
     assert "您刚才填写的内容会保留" in client.get(sent["Location"]).content.decode()

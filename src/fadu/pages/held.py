@@ -11,8 +11,10 @@ from fadu.pages.session import drop_held, held_for
 from fadu.pages.who import Visit
 
 # Fields that carry something, but nothing that anybody typed.
-_UNTYPED = ("key", "slip", "next", "action", "version", "writer", "step", "outcome", "-count",
-            "-kind")  # fmt: skip
+_UNTYPED = (
+    *("key", "slip", "next", "action", "version", "revision", "writer", "step", "outcome"),
+    *("-count", "-kind"),
+)
 # A choice as the machine writes it ("realestate.transfer"); numbers and words of people differ.
 _CODE = re.compile(r"[a-z]+(?:[._][a-z]+)+")
 

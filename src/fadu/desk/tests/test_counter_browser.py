@@ -9,7 +9,7 @@ from contextlib import suppress
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Error, Page, Route
+from playwright.sync_api import Error, Page, Route, expect
 
 from fadu.desk.models import CounterDraft
 from fadu.desk.tests.clerk import (
@@ -206,3 +206,20 @@ def test_the_sheet_fits_and_is_accessible(opened: Open, house: House, width: int
         assert page.evaluate(wide) == 0, address
         found = Axe().run(page).response["violations"]
         assert not found, [(each["id"], each["nodes"][0]["html"]) for each in found]
+
+
+def test_a_matter_is_found_as_one_types_and_enter_begins_it(opened: Open) -> None:
+    page = opened()
+    page.goto(f"{COUNTER}?matter=转移")
+    matter, none = page.locator("button.matter"), page.locator("[data-none]")
+    page.keyboard.press("s")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("采矿")
+    expect(matter).to_be_hidden()
+    expect(none).to_be_visible()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("转移")
+    expect(matter).to_be_visible()
+    expect(none).to_be_hidden()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/counter/realestate.transfer/*/")

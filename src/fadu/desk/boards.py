@@ -14,10 +14,10 @@ from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from fadu.figures.scope import Period, Scope
-from fadu.law.calendar import Calendar
 from fadu.law.words import Words
 from fadu.procedure import figures
 from fadu.procedure.blocks.intake import ONE_TIME_NOTICE
+from fadu.procedure.calendars import calendar_of
 from fadu.procedure.models import Case, CaseDocument, Clock, Task
 from fadu.record.models import Entry
 from fadu.record.moment import Moment
@@ -51,7 +51,8 @@ class Board:
     @property
     def long_ago(self) -> datetime.date:
         """The day before which a case that has not moved since is said to stand still."""
-        return Calendar.shipped().add_working_days(self.at.on, -settings.FADU_STILL_DAYS)
+        calendar = calendar_of(self.bureau).reaching(self.at.on)
+        return calendar.add_working_days(self.at.on, -settings.FADU_STILL_DAYS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from django.db.models import Count
 
 from fadu.bureau.models import Officer
 from fadu.desk.queue import step_title
+from fadu.law.calendar import Calendar
 from fadu.law.words import Words
 from fadu.pages.dates import weekday
 from fadu.pages.lists import Listed
@@ -48,9 +49,12 @@ class Counted:
 
     lines: list[Line]
     today: datetime.date
+    calendar: Calendar
 
     @classmethod
-    def of(cls, tasks: Strands[Task], today: datetime.date, *, by_officer: bool) -> "Counted":
+    def of(
+        cls, tasks: Strands[Task], today: datetime.date, calendar: Calendar, *, by_officer: bool
+    ) -> "Counted":
         """One grouped look at the index of each strand, which holds all that is asked."""
         keys = ("procedure", "step", "urgent_on", *(("officer",) if by_officer else ()))
         lines: list[Line] = []
@@ -58,7 +62,7 @@ class Counted:
             # True of every task, and a reason for the planner to read the queue's own index.
             queue = part.order_by().filter(urgent_on__lte=NEVER)
             lines += queue.values(*keys).annotate(total=Count("pk"))
-        return cls(lines, today)
+        return cls(lines, today, calendar)
 
     @property
     def total(self) -> int:
@@ -87,7 +91,8 @@ class Counted:
         return found
 
     def _light(self, urgent_on: datetime.date) -> str:
-        return "" if urgent_on == NEVER else clocks.light(urgent_on, self.today)
+        never = urgent_on == NEVER
+        return "" if never else clocks.light(urgent_on, self.today, self.calendar)
 
 
 def groupings(listed: Listed, everybody: bool) -> list[tuple[Words, str, bool]]:

@@ -20,6 +20,7 @@ from fadu.pages.lists import CHOICE, DATE, HIDDEN, Filter, Listing
 from fadu.pages.strands import Strands
 from fadu.pages.who import Visit, officer_required
 from fadu.procedure.access import Reader, readable
+from fadu.procedure.calendars import calendar_of
 from fadu.procedure.discover import procedures
 from fadu.procedure.figures import title_of
 from fadu.procedure.models import Case, Party, Task
@@ -31,7 +32,7 @@ INBOX = "inbox"
 def inbox_list(request: Visit, steps: Iterable[tuple[str, str]], everybody: bool) -> Listing:
     """The list of waiting tasks with the filters that make sense for it."""
     bureau, today = request.bureau.code, request.moment.on
-    lights = queue.lit(today)
+    lights = queue.lit(today, bureau)
     filters = [
         Filter(
             "q", Words("办件编号或末尾序号", "Number, or the digits at its end"),
@@ -100,7 +101,7 @@ def inbox(request: Visit, bureau: str) -> HttpResponseBase:
     names = queue.oversight(bureau, me, today)
     everybody = bool(names) and request.GET.get("view") == "all"
     tasks = queue.overseen(bureau, names) if everybody else queue.waiting(who, me, today)
-    counted = Counted.of(tasks, today, by_officer=everybody)
+    counted = Counted.of(tasks, today, calendar_of(bureau), by_officer=everybody)
     posts = None if everybody else posts_of(bureau, me, today)
     here = {(line["procedure"], line["step"]) for line in counted.lines}
     steps = sorted(

@@ -26,10 +26,11 @@ KINDS = {
     "silent": Words("系统按法律默示办理", "Taken by silence of the law"),
     "due": Words("下一个工作日到期", "Due on the next working day"),
     "late": Words("已超期", "Overdue"),
+    "moved": Words("期限因放假安排变动", "Due date moved by a holiday notice"),
     "away": Words("外出已开始", "My absence has begun"),
     "deputising": Words("开始代理同事的岗位", "I stand in for a colleague"),
 }
-_COLOURS = {"late": "red", "due": "amber", "refused": "amber"}
+_COLOURS = {"late": "red", "due": "amber", "moved": "amber", "refused": "amber"}
 
 
 def _read(rows: QuerySet[Notification], value: str) -> QuerySet[Notification]:

@@ -17,10 +17,12 @@ from fadu.law.words import Words
 from fadu.pages.clock import LIGHTS, left
 from fadu.pages.strands import Strands
 from fadu.procedure.access import Reader
+from fadu.procedure.calendars import calendar_of
 from fadu.procedure.discover import procedures
 from fadu.procedure.figures import title_of
 from fadu.procedure.models import NEVER, GraphSnapshot, Task
 
+_MONTH = datetime.timedelta(days=31)
 URGENCY = ("urgent_on", "case_id")
 
 
@@ -98,9 +100,9 @@ def posts_at(steps: Iterable[tuple[str, str]]) -> set[str]:
     return {step.post.code for step in found if step}
 
 
-def lit(today: datetime.date) -> dict[str, Q]:
+def lit(today: datetime.date, bureau: str) -> dict[str, Q]:
     """Each light as a condition on tasks; it agrees with `clocks.light`."""
-    second = Calendar.shipped().add_working_days(today, 2)
+    second = calendar_of(bureau).reaching(today, today + _MONTH).add_working_days(today, 2)
     return {
         "red": Q(urgent_on__lt=today),
         "amber": Q(urgent_on__gte=today, urgent_on__lt=second),
@@ -108,11 +110,13 @@ def lit(today: datetime.date) -> dict[str, Q]:
     }
 
 
-def light_words(light: str, due: datetime.date | None, today: datetime.date) -> Words:
+def light_words(
+    light: str, due: datetime.date | None, today: datetime.date, calendar: Calendar
+) -> Words:
     """A light in words with the working days left or lost; colour alone tells many nothing."""
     if due is None:
         return Words("不计时限", "No limit")
-    days = left(due, today)
+    days = left(due, today, calendar)
     if days is None:
         return LIGHTS[light]
     if days < 0:

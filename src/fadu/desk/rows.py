@@ -10,10 +10,12 @@ from django.urls import reverse
 
 from fadu.bureau.models import Officer
 from fadu.desk.queue import light_words, step_title
+from fadu.law.calendar import Calendar
 from fadu.law.words import Words
 from fadu.pages.lists import Column
 from fadu.people.persons import known
 from fadu.procedure import clocks
+from fadu.procedure.calendars import calendar_of
 from fadu.procedure.figures import outcome_title, title_of
 from fadu.procedure.models import Case, Party, Task
 
@@ -57,17 +59,22 @@ def rows(
     held = known(bureau, {person for some in persons.values() for person in some})
     ids = {task.officer for _, task in pairs if task and task.officer}
     officers = dict(Officer.objects.filter(bureau=bureau, id__in=ids).values_list("id", "name"))
+    calendar = calendar_of(bureau)
     return [
-        _row(case, task, [held[each].name for each in persons.get(case.id, ())], officers, today)
+        _row(
+            case, task, [held[each].name for each in persons.get(case.id, ())], officers, today,
+            calendar,
+        )
         for case, task in pairs
-    ]
+    ]  # fmt: skip
 
 
 def _row(
-    case: Case, task: Task | None, names: list[str], officers: dict[UUID, str], today: datetime.date
-) -> Row:
+    case: Case, task: Task | None, names: list[str], officers: dict[UUID, str],
+    today: datetime.date, calendar: Calendar,
+) -> Row:  # fmt: skip
     due = task.due if task else None
-    light = clocks.light(due, today)
+    light = clocks.light(due, today, calendar)
     few = "、".join(dict.fromkeys(names[:3])) + (f" +{len(names) - 3}" if len(names) > 3 else "")
     return Row(
         case=case,
@@ -77,7 +84,7 @@ def _row(
         since=task.since if task else None,
         due=due,
         light=light,
-        light_words=light_words(light, due, today) if task else Words("已办结", "Closed"),
+        light_words=light_words(light, due, today, calendar) if task else Words("已办结", "Closed"),
         officer=officers.get(task.officer, "") if task and task.officer else "",
     )
 

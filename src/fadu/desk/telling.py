@@ -17,7 +17,7 @@ from django.db.models import Min
 from fadu.bureau.authority import absences_on, holders
 from fadu.bureau.models import Bureau
 from fadu.desk.models import Notification, NotificationMark
-from fadu.law.calendar import Calendar
+from fadu.procedure.calendars import calendar_of
 from fadu.procedure.discover import by_digest
 from fadu.procedure.models import Case, Task
 from fadu.record.ids import new_id
@@ -30,6 +30,7 @@ _EVERY = datetime.timedelta(seconds=15)
 _AGAIN = datetime.timedelta(minutes=2)
 _AT_FIRST = datetime.timedelta(days=7)
 _AT_ONCE = 500
+_MONTH = datetime.timedelta(days=31)
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,9 @@ def _concerned(
         yield frozenset({UUID(act["officer"])}), "handed"
     elif entry.kind == "case.opened" and task and entry.seq == case.seq:
         yield waiting, "arrived"
+    elif entry.kind == "case.due_moved":
+        if any(move["old"] != move["new"] for move in act["moves"]):
+            yield waiting, "moved"
     elif entry.kind == "case.supplemented":
         if act["papers"]:
             yield waiting, "supplemented"
@@ -191,7 +195,8 @@ def _step_of(entry: Entry, act: dict[str, Any], task: Task | None) -> str:
 def _of_dues(look: Look, mark: NotificationMark) -> None:
     """Once a day: what is due on the next working day, and what became late since last told."""
     today = look.at.date()
-    tomorrow = Calendar.shipped().add_working_days(today, 1)
+    calendar = calendar_of(look.bureau).reaching(today, today + _MONTH)
+    tomorrow = calendar.add_working_days(today, 1)
     since = (mark.day or today - _AT_FIRST) - datetime.timedelta(days=1)
     tasks = Task.objects.filter(bureau=look.bureau).select_related("case")
     soon = tasks.filter(urgent_on__gt=today, urgent_on__lte=tomorrow)

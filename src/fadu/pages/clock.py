@@ -1,6 +1,7 @@
 """The clock strip: each clock of a case with its due date, and how that date was reached."""
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fadu.law.calendar import Calendar, CalendarMissing
@@ -8,10 +9,11 @@ from fadu.law.period import Due, Line, Suspension
 from fadu.law.weeks import Kind, Square, weeks
 from fadu.law.words import Words
 from fadu.procedure import clocks
+from fadu.procedure.calendars import calendar_by, calendar_of
 from fadu.procedure.declare import Procedure
+from fadu.procedure.recomputing import STEP_TITLE
 from fadu.procedure.state import CaseState
 
-STEP = Words("本环节时限", "Limit of this step")
 LIGHTS = {
     "green": Words("按时", "On time"),
     "amber": Words("将到期", "Nearly due"),
@@ -32,7 +34,7 @@ class ClockView:
 
     `left` is in working days, negative when late, None when the clock has stopped or stands still;
     `used` the working days it took, once stopped. `lines` is the derivation, `weeks` the same as a
-    picture (none where a period is too long for one).
+    picture (none where a period is too long for one), `notices` the holiday notices it rests on.
     """
 
     name: str
@@ -51,6 +53,7 @@ class ClockView:
     suspensions: tuple[Suspension, ...]
     lines: tuple[Line, ...]
     weeks: tuple[tuple[Square, ...], ...]
+    notices: tuple[Words, ...] = ()
 
     @property
     def marks(self) -> tuple[tuple[str, Words], ...]:
@@ -88,26 +91,32 @@ def strip(
     state: CaseState, procedure: Procedure | None, today: datetime.date, bureau: str
 ) -> list[ClockView]:
     """The clocks of a case: promised, statutory, and that of the waiting step."""
+    now = calendar_of(bureau)
     found = []
     for clock in state.clocks:
-        due = clocks.explained(clock, procedure)
+        due = clocks.explained(clock, procedure, calendar_by(bureau, clock.notices))
         title = clocks.TITLES.get(clock.name, Words(clock.name, clock.name))
-        found.append(viewed(clock.name, title, clock.source, due, today, clock.stopped_on))
+        found.append(viewed(clock.name, title, clock.source, due, today, now, clock.stopped_on))
     step = procedure.step(state.step) if procedure else None
     if step is not None and step.limit.key:
-        due_step = clocks.step_due(step.limit, state.since, state.law_on, bureau)
+        law = clocks.LocalLaw(bureau, calendar_by(bureau, state.due_notices))
+        ledger = clocks.ledger_of(state.clocks)
+        due_step = clocks.step_due(step.limit, state.since, state.law_on, law, ledger)
         if due_step is not None:
             _, source = clocks.period_of(step.limit.key, state.law_on, bureau)
-            title = Words(f"{STEP.zh}：{step.title.zh}", f"{STEP.en}: {step.title.en}")
-            found.append(viewed("step", title, source, due_step, today, None))
+            title = Words(f"{STEP_TITLE.zh}：{step.title.zh}", f"{STEP_TITLE.en}: {step.title.en}")
+            found.append(viewed("step", title, source, due_step, today, now))
     return found
 
 
 def viewed(
-    name: str, title: Words, source: Words, due: Due, today: datetime.date,
-    stopped_on: datetime.date | None,
+    name: str, title: Words, source: Words, due: Due, today: datetime.date, calendar: Calendar,
+    stopped_on: datetime.date | None = None,
 ) -> ClockView:  # fmt: skip
-    """A due date as a clock on a day; `stopped_on` once the case reached what it measures."""
+    """A due date as a clock on a day; `stopped_on` once the case reached what it measures.
+
+    The date was reckoned by its own calendar; what is left of it, by `calendar`, that of today.
+    """
     running = any(item.end is None for item in due.suspensions) and stopped_on is None
     return ClockView(
         name=name,
@@ -117,28 +126,44 @@ def viewed(
         start=due.start,
         due=due.on,
         provisional=due.provisional,
-        light="" if stopped_on or running else clocks.light(due.on, today),
-        left=None if stopped_on or running else left(due.on, today),
-        used=_between(due.start, stopped_on) if stopped_on else None,
+        light="" if stopped_on or running else clocks.light(due.on, today, calendar),
+        left=None if stopped_on or running else left(due.on, today, calendar),
+        used=_between(due.start, stopped_on, calendar) if stopped_on else None,
         stopped_on=stopped_on,
         kept=bool(stopped_on and stopped_on <= due.on),
         suspended=running,
         suspensions=due.suspensions,
         lines=due.derivation,
         weeks=weeks(due),
+        notices=tuple(_named(due)),
     )
 
 
-def left(due_on: datetime.date, today: datetime.date) -> int | None:
+def _named(due: Due) -> Iterator[Words]:
+    """The holiday notices that a due date rests on, year by year, with the digest of their days."""
+    known = {year.year: year for year in due.calendar.years}
+    for text, digest in clocks.notices_of(due).items():
+        year = known.get(int(text))
+        if year is None or not digest:
+            yield Words(f"{text}年：未公布，按周末推算", f"{text}: not published, weekends assumed")
+            continue
+        shipped = Words("随软件提供", "shipped with the software")
+        source = year.notice or shipped
+        yield Words(
+            f"{text}年：{source.zh}，摘要 {digest[:8]}", f"{text}: {source.en}, digest {digest[:8]}"
+        )
+
+
+def left(due_on: datetime.date, today: datetime.date, calendar: Calendar) -> int | None:
     """Working days from today to a due date; negative when it has passed."""
     if today <= due_on:
-        return _between(today, due_on)
-    late = _between(due_on, today)
+        return _between(today, due_on, calendar)
+    late = _between(due_on, today, calendar)
     return None if late is None else -max(late, 1)
 
 
-def _between(start: datetime.date, end: datetime.date) -> int | None:
+def _between(start: datetime.date, end: datetime.date, calendar: Calendar) -> int | None:
     try:
-        return Calendar.shipped().working_days_between(start, end)
+        return calendar.reaching(start, end).working_days_between(start, end)
     except CalendarMissing:
         return None

@@ -9,6 +9,7 @@ from fadu.procedure.entering import enter
 from fadu.procedure.handing_over import hand_over
 from fadu.procedure.opening import open
 from fadu.procedure.rating import rate
+from fadu.procedure.recomputing import recompute
 from fadu.procedure.supplementing import supplement
 from fadu.procedure.suspending import resume, suspend
 from fadu.procedure.taking import take
@@ -21,6 +22,7 @@ __all__ = [
     "hand_over",
     "open",
     "rate",
+    "recompute",
     "resume",
     "supplement",
     "suspend",

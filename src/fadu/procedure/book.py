@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
-from fadu.law.calendar import Calendar
 from fadu.people.persons import identity_index
+from fadu.procedure.calendars import calendar_of
 from fadu.procedure.effective import Place
 from fadu.procedure.entries import CaseRated, NewPerson, RatingAnswered
 from fadu.procedure.models import CaseDocument, Rating, RatingAnswer
@@ -115,12 +115,15 @@ def _clocks(
     if after is before:
         return iter(())
     changed = (clock for clock in after if clock not in before)
-    return _CLOCKS.of((bureau, case, *_clock_columns(clock)) for clock in changed)
+    return _CLOCKS.of((bureau, case, *_clock_columns(bureau, clock)) for clock in changed)
 
 
-def _clock_columns(clock: ClockState) -> tuple[Any, ...]:
-    stopped = clock.stopped_on
-    used = Calendar.shipped().working_days_between(clock.start, stopped) if stopped else None
+def _clock_columns(bureau: str, clock: ClockState) -> tuple[Any, ...]:
+    stopped, used = clock.stopped_on, None
+    if stopped:
+        # The one in force: `rebuild` meets the notices in the same order as the acts did.
+        calendar = calendar_of(bureau).reaching(clock.start, stopped)
+        used = calendar.working_days_between(clock.start, stopped)
     suspended = any(item.end is None for item in clock.suspensions)
     name, start, due, provisional = clock.name, clock.start, clock.due, clock.provisional
     return (name, start, due, provisional, suspended, stopped, used)

@@ -7,6 +7,8 @@ from fadu.bureau.authority import holders
 from fadu.bureau.models import Officer
 from fadu.law.words import Words
 from fadu.procedure import transition
+from fadu.procedure.calendars import calendar_of
+from fadu.procedure.clocks import LocalLaw
 from fadu.procedure.declare import PARTY, Procedure, Stop
 from fadu.procedure.discover import by_digest
 from fadu.procedure.models import Case
@@ -34,6 +36,7 @@ class Care:
 def care(case: Case, by: ByOfficer, at: Moment) -> Care:
     """What the officer may do now besides the step; the verbs ask again."""
     procedure, state, bureau, on = by_digest().get(case.state.graph), case.state, case.bureau, at.on
+    law = LocalLaw(bureau, calendar_of(bureau))
     standing = _reasons(at_step(procedure, state, by, bureau, on))
     over = _reasons(at_step(procedure, state, by, bureau, on, or_supervisor=True))
     step = procedure.step(state.step) if procedure else None
@@ -47,8 +50,8 @@ def care(case: Case, by: ByOfficer, at: Moment) -> Care:
     return Care(
         suspended=any(item.end is None for clock in state.clocks for item in clock.suspensions),
         stops=procedure.stops if procedure else (),
-        suspend=standing or _suspend(procedure, state, at),
-        resume=standing or _resume(procedure, state, at, bureau),
+        suspend=standing or _suspend(procedure, state, at, law),
+        resume=standing or _resume(procedure, state, at, law),
         successors=successors,
         hand_over=over,
         unmask=_reasons(may_unmask(procedure, state, by, bureau, on)),
@@ -59,21 +62,24 @@ def _reasons(answer: object) -> tuple[Refusal, ...]:
     return answer.refusals if isinstance(answer, Refused) else ()
 
 
-def _suspend(procedure: Procedure | None, state: CaseState, at: Moment) -> tuple[Refusal, ...]:
+def _suspend(
+    procedure: Procedure | None, state: CaseState, at: Moment, law: LocalLaw
+) -> tuple[Refusal, ...]:
     """Every cause meets the same refusals once it is declared: the first one stands for all."""
     if procedure is None:
         return (undeclared(),)
     if not procedure.stops:
         return (_no_cause(),)
-    return _refusals([transition.suspended(procedure, state, procedure.stops[0].name, at.on)])
+    cause = procedure.stops[0].name
+    return _refusals([transition.suspended(procedure, state, cause, at.on, law)])
 
 
 def _resume(
-    procedure: Procedure | None, state: CaseState, at: Moment, bureau: str
+    procedure: Procedure | None, state: CaseState, at: Moment, law: LocalLaw
 ) -> tuple[Refusal, ...]:
     if procedure is None:
         return (undeclared(),)
-    return _refusals([transition.resumed(procedure, state, at.on, bureau)])
+    return _refusals([transition.resumed(procedure, state, at.on, law)])
 
 
 def _refusals(answers: Iterable[object]) -> tuple[Refusal, ...]:

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+from dataclasses import dataclass
 
 from fadu.law.calendar import Calendar
 from fadu.law.period import Due, Immediate, Suspension, due, parse_period
@@ -10,12 +11,21 @@ from fadu.procedure.declare import Limit, Procedure
 from fadu.procedure.discover import parameters
 from fadu.procedure.state import ClockState, SuspensionState
 
+_MONTH = datetime.timedelta(days=31)
 PROMISED = "promised"
 STATUTORY = "statutory"
 TITLES = {
     PROMISED: Words("承诺时限", "Promised time"),
     STATUTORY: Words("法定时限", "Statutory limit"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class LocalLaw:
+    """What a bureau reckons with: the division whose parameters hold, and its calendar."""
+
+    division: str
+    calendar: Calendar
 
 
 def period_of(key: str, law_on: datetime.date, division: str) -> tuple[str, Words]:
@@ -28,47 +38,62 @@ def step_due(
     limit: Limit,
     start: datetime.date,
     law_on: datetime.date,
-    division: str,
+    law: LocalLaw,
     ledger: tuple[SuspensionState, ...] = (),
 ) -> Due | None:
     """When a step is due that begins on `start`; None where it has no limit.
 
     What is to be done at once is due that day, or on the next working day where nobody is in office
-    (an application made online on a Sunday; 民法典 203).
+    (an application made online on a Sunday; 民法典 203). Stops that have ended held the step up; one
+    that still runs does so only once it has ended.
     """
     if not limit.key:
         return None
-    period = parse_period(period_of(limit.key, law_on, division)[0])
-    calendar = Calendar.shipped()
-    if period == Immediate() and not calendar.is_working_day(start):
-        start = calendar.add_working_days(start, 1)
-    stops = [_suspension(item, None) for item in ledger if item.end is None or item.end >= start]
-    return due(start, period, calendar, stops)
+    period = parse_period(period_of(limit.key, law_on, law.division)[0])
+    if period == Immediate():
+        calendar = law.calendar.reaching(start, start + _MONTH)
+        on = start if calendar.is_working_day(start) else calendar.add_working_days(start, 1)
+        vague = bool(calendar.assumed_between(start, on))
+        return due(on, period, calendar)._replace(provisional=vague)
+    stops = [_suspension(item, None) for item in ledger if item.end and item.end >= start]
+    return due(start, period, law.calendar, stops)
+
+
+def ledger_of(clocks: tuple[ClockState, ...]) -> tuple[SuspensionState, ...]:
+    """The stops of a case: those of the clock that met most of them."""
+    return max((clock.suspensions for clock in clocks), key=len, default=())
 
 
 def started(
-    procedure: Procedure, start: datetime.date, law_on: datetime.date, division: str
+    procedure: Procedure, start: datetime.date, law_on: datetime.date, law: LocalLaw
 ) -> tuple[ClockState, ...]:
     """The case's clocks, started on the day of acceptance."""
     found = []
     for name, limit in ((PROMISED, procedure.promise), (STATUTORY, procedure.statutory)):
         if limit.key:
-            period, source = period_of(limit.key, law_on, division)
+            period, source = period_of(limit.key, law_on, law.division)
             fresh = ClockState(name, limit.key, period, source, start, start, False)
-            found.append(reckoned(fresh, procedure))
+            found.append(reckoned(fresh, procedure, law.calendar))
     return tuple(found)
 
 
-def explained(clock: ClockState, procedure: Procedure | None) -> Due:
+def explained(clock: ClockState, procedure: Procedure | None, calendar: Calendar) -> Due:
     """The due date of a clock with its derivation."""
     ledger = [_suspension(item, procedure) for item in clock.suspensions]
-    return due(clock.start, parse_period(clock.period), Calendar.shipped(), ledger)
+    return due(clock.start, parse_period(clock.period), calendar, ledger)
 
 
-def reckoned(clock: ClockState, procedure: Procedure | None) -> ClockState:
-    """The clock with its due date computed anew from budget and ledger."""
-    result = explained(clock, procedure)
-    return dataclasses.replace(clock, due=result.on, provisional=result.provisional)
+def reckoned(clock: ClockState, procedure: Procedure | None, calendar: Calendar) -> ClockState:
+    """The clock with its due date computed anew from budget and ledger, and by which notices."""
+    result = explained(clock, procedure, calendar)
+    return dataclasses.replace(
+        clock, due=result.on, provisional=result.provisional, notices=notices_of(result)
+    )
+
+
+def notices_of(result: Due) -> dict[str, str]:
+    """The notices that a due date rests on, year by year: the digest of each, "" where assumed."""
+    return result.calendar.notices_between(result.start, result.on)
 
 
 def _suspension(item: SuspensionState, procedure: Procedure | None) -> Suspension:
@@ -77,11 +102,11 @@ def _suspension(item: SuspensionState, procedure: Procedure | None) -> Suspensio
     return Suspension(item.start, item.end, reason, stop.basis if stop else None)
 
 
-def light(due_on: datetime.date | None, today: datetime.date) -> str:
+def light(due_on: datetime.date | None, today: datetime.date, calendar: Calendar) -> str:
     """green, amber (one working day or less is left) or red (late); "" without a due date."""
     if due_on is None:
         return ""
     if today > due_on:
         return "red"
-    left = Calendar.shipped().working_days_between(today, due_on)
+    left = calendar.reaching(today, due_on).working_days_between(today, due_on)
     return "amber" if left <= 1 else "green"

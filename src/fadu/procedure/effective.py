@@ -35,6 +35,7 @@ class EffectiveAct:
 
     decide(asked, known) -> entry   pure but for ids and numbers that it draws
     apply(entry, place)  -> None    writes the register from the entry alone
+    then                            the kind of job that it asks for, under its entry's id
     """
 
     name: str
@@ -45,6 +46,7 @@ class EffectiveAct:
     apply: Callable[[Any, Place], None]
     needs: Need | None = None
     documents: tuple[str, ...] = ()
+    then: str = ""
     version: int = 1
 
 

@@ -22,6 +22,8 @@ from fadu.jobs.outbox import enqueue
 from fadu.law.words import Words
 from fadu.people.persons import known
 from fadu.procedure import book, finding
+from fadu.procedure.calendars import calendar_with
+from fadu.procedure.clocks import LocalLaw
 from fadu.procedure.declare import Procedure
 from fadu.procedure.discover import by_digest, effective_acts
 from fadu.procedure.effective import Place
@@ -90,6 +92,7 @@ class Locked:
     link: Link
     recorded_at: datetime.datetime
     procedure: Procedure | None
+    law: LocalLaw
 
 
 Plan = Callable[[Locked], Planned | Refused]
@@ -179,8 +182,11 @@ def _retryable(error: Exception) -> bool:
     )
 
 
+# With the bureau's last holiday notice, by which `calendars` knows the calendar in force.
 _CASE = """
-    SELECT state, seq, sha256, sm3, recorded_at FROM procedure_case WHERE id = %s AND bureau = %s
+    SELECT state, seq, sha256, sm3, recorded_at,
+        (SELECT id FROM procedure_holidaynotice WHERE bureau = %s ORDER BY edition DESC LIMIT 1)
+    FROM procedure_case WHERE id = %s AND bureau = %s
 """
 _EARLIER = """
     SELECT entry.id, entry."case", entry.seq, entry.leaf, kept.salt
@@ -192,14 +198,16 @@ _EARLIER = """
 def _lock(bureau: str, case: UUID) -> Locked | None:
     """Lock the case's row (SQLite has locked the database already) and read it."""
     lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
-    row = fetch(_CASE + lock, (case, bureau))
+    row = fetch(_CASE + lock, (bureau, case, bureau))
     if row is None:
         return None
-    text, seq, sha256, sm3, recorded_at = row
+    text, seq, sha256, sm3, recorded_at, notice = row
     state = state_from(json.loads(text))
     link = Link(seq, Digests(sha256=sha256, sm3=sm3))
     last = from_db_instant(recorded_at)
-    return Locked(case, bureau, state, link, last, by_digest().get(state.graph))
+    calendar = calendar_with(bureau, from_db_uuid(notice) if notice else None)
+    law = LocalLaw(bureau, calendar)
+    return Locked(case, bureau, state, link, last, by_digest().get(state.graph), law)
 
 
 def settled(bureau: str, key: str, body: bytes) -> Answer | None:
@@ -282,6 +290,9 @@ def record(
     apply(payload, place, before, planned.after, link)
     for document in documents:
         enqueue(bureau=bureau, kind=RENDER, key=document["id"], payload={}, at=at.recorded_at)
+    then = effective_acts()[planned.effect[0]].then if planned.effect else ""
+    if then:
+        enqueue(bureau=bureau, kind=then, key=str(entry), payload={}, at=at.recorded_at)
     made = [(document["name"], document["version"]) for document in documents]
     text_parties(planned.after, made, bureau=bureau, entry=entry, by=planned.by, at=at.recorded_at)
     return Done(case, entry, link.seq)

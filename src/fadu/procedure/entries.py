@@ -5,6 +5,7 @@ below, `change` the changed fields of the case's state (see `state`), `effect` t
 the register when an effective act was done.
 """
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -217,6 +218,60 @@ class CaseHandedOver:
     def sentence(self) -> Words:
         """What was done."""
         return Words("移交经办人", "Handed over to another officer")
+
+
+@dataclass(frozen=True, slots=True)
+class DueMove:
+    """A due date of the case before and after, whether it was and is provisional, and how it was
+    reached: the derivation line by line. `clock` is "step" for the waiting step.
+    """
+
+    clock: str
+    title: Words
+    old: datetime.date
+    new: datetime.date
+    was_provisional: bool
+    provisional: bool
+    derivation: tuple[Words, ...]
+
+    def sentence(self) -> Words:
+        """What became of it."""
+        if self.old == self.new and self.provisional:
+            return Words(
+                f"{self.title.zh} {self.new} 改为暂定", f"{self.title.en} {self.new} is provisional"
+            )
+        if self.old == self.new:
+            return Words(
+                f"{self.title.zh} {self.new} 由暂定转为确定",
+                f"{self.title.en} {self.new} is no longer provisional",
+            )
+        return Words(
+            f"{self.title.zh}由 {self.old} 改为 {self.new}",
+            f"{self.title.en} from {self.old} to {self.new}",
+        )
+
+
+@entry_kind("case.due_moved")
+@dataclass(frozen=True, slots=True)
+class CaseDueMoved:
+    """Due dates were reckoned anew because a holiday notice was entered or corrected."""
+
+    moves: tuple[DueMove, ...]
+    notice: UUID
+    year: int
+    title: str
+    number: str
+    digest: str
+
+    def sentence(self) -> Words:
+        """What was done."""
+        moves = [move.sentence() for move in self.moves]
+        return Words(
+            f"按{self.year}年放假安排（{self.number}）重算期限："
+            + "；".join(words.zh for words in moves),
+            f"Due dates by the holiday notice of {self.year} ({self.number}): "
+            + "; ".join(words.en for words in moves),
+        )
 
 
 @entry_kind("case.unmasked")

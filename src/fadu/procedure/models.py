@@ -208,6 +208,41 @@ class RatingAnswer(models.Model):
         return f"answer to {self.rating_id}"
 
 
+class HolidayNotice(models.Model):
+    """A State Council notice as the bureau entered it: one row an entry, none ever changed.
+
+    `edition` counts a bureau's notices: the latest on a year replaces the ones before, and what the
+    software ships. `digest` names the days, so that a due date can say by which it was reckoned.
+    `days` is a `calendars.Arrangement` as canonical JSON; `replaced` the digest that stood before,
+    "" for none.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    bureau = models.CharField(max_length=12)
+    edition = models.PositiveIntegerField()
+    year = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=160)
+    number = models.CharField(max_length=40)
+    issued_on = models.DateField()
+    source = models.CharField(max_length=200)
+    reason = models.CharField(max_length=200, blank=True)
+    days = models.TextField()
+    digest = models.CharField(max_length=32)
+    replaced = models.CharField(max_length=32, blank=True)
+    entered_on = models.DateField()
+    case = models.UUIDField()
+    entry = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["bureau", "edition"], name="holiday_notice_in_order")
+        ]
+        indexes = [models.Index(fields=["bureau", "year"], name="holiday_notice_by_year")]
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.year}"
+
+
 class GraphSnapshot(models.Model):
     """The expanded graph of a procedure version, by digest."""
 

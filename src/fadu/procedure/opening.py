@@ -16,6 +16,8 @@ from fadu.people.identity import PersonKind, normalise, problem
 from fadu.people.persons import find, identity_index
 from fadu.people.writing import Kind, fault, tidy
 from fadu.procedure import transition
+from fadu.procedure.calendars import calendar_of
+from fadu.procedure.clocks import LocalLaw
 from fadu.procedure.declare import Procedure, Role
 from fadu.procedure.discover import paper_list, procedures, standing_gates
 from fadu.procedure.engine import (
@@ -277,6 +279,7 @@ def _opening(
             dataclasses.replace(party, confirmed=True) if party.person == by.person else party
             for party in parties
         )
+    law = LocalLaw(bureau, calendar_of(bureau))
     drawn: list[Drawn] = []
     serial = drawing(bureau, at.on.year, drawn)(f"case.{procedure.mark}")
     number = case_number(bureau, at.on.year, procedure.mark, serial)
@@ -300,7 +303,7 @@ def _opening(
         act=CaseOpened(
             procedure.title.zh, procedure.title.en, number, channel, persons, tuple(papers)
         ),
-        after=transition.arrived(procedure, state, procedure.start.name, at.on, bureau),
+        after=transition.arrived(procedure, state, procedure.start.name, at.on, law),
         post=procedure.start.post.code,
         personal=(*personal, *kept),
         files=tuple(file for files in plain.values() for file in files),

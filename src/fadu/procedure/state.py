@@ -30,7 +30,10 @@ class SuspensionState:
 
 @dataclass(frozen=True, slots=True)
 class ClockState:
-    """A clock of the case: a budget, its source, a ledger of suspensions, and the due date."""
+    """A clock of the case: a budget, its source, a ledger of suspensions, and the due date.
+
+    `notices` says by which holiday notices it was reckoned: year and digest, "" where none was.
+    """
 
     name: str
     parameter: str
@@ -41,6 +44,7 @@ class ClockState:
     provisional: bool
     suspensions: tuple[SuspensionState, ...] = ()
     stopped_on: datetime.date | None = None
+    notices: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,9 @@ class PartyState:
 
 @dataclass(frozen=True)
 class CaseState:
-    """All that the engine knows of a case. `hands` maps a step to the officer who took it last."""
+    """All that the engine knows of a case. `hands` maps a step to the officer who took it last;
+    `due_notices` are the notices by which the step's due date was reckoned.
+    """
 
     procedure: str
     graph: str
@@ -79,6 +85,7 @@ class CaseState:
     clocks: tuple[ClockState, ...] = ()
     hands: dict[str, str] = field(default_factory=dict)
     memory: dict[str, Any] = field(default_factory=dict)
+    due_notices: dict[str, str] = field(default_factory=dict)
 
     def clock(self, name: str) -> ClockState | None:
         """The clock of that name, or None."""

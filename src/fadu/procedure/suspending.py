@@ -20,7 +20,7 @@ def suspend(case: UUID, stop: str, *, bureau: str, by: ByOfficer, at: Moment, ke
         if isinstance(found, Refused):
             return found
         procedure, acting = found
-        after = transition.suspended(procedure, locked.state, stop, at.on)
+        after = transition.suspended(procedure, locked.state, stop, at.on, locked.law)
         if isinstance(after, Refusal):
             return Refused((after,))
         cause = procedure.stop(stop)
@@ -46,7 +46,7 @@ def resume(case: UUID, *, bureau: str, by: ByOfficer, at: Moment, key: str) -> A
         if isinstance(found, Refused):
             return found
         procedure, acting = found
-        after = transition.resumed(procedure, locked.state, at.on, bureau)
+        after = transition.resumed(procedure, locked.state, at.on, locked.law)
         if isinstance(after, Refusal):
             return Refused((after,))
         stop = next(

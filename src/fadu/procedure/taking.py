@@ -108,7 +108,7 @@ def _taking(
             return told
         effect = (act.name, told)
     memory = step.remembers(asked) if step.remembers else {}
-    after = transition.taken(procedure, state, outcome, by, at.on, locked.bureau, memory)
+    after = transition.taken(procedure, state, outcome, by, at.on, locked.law, memory)
     default = step.default if step.default and step.default.outcome == outcome else None
     automatic = default.reason if default and not isinstance(by, ByOfficer) else Words("", "")
     items = memory.get("items", ())

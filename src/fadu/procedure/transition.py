@@ -9,8 +9,11 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from fadu.law.calendar import Calendar
+from fadu.law.period import Due
 from fadu.law.words import Words
 from fadu.procedure import clocks
+from fadu.procedure.clocks import LocalLaw
 from fadu.procedure.declare import DONE, PARTY, Procedure, Step
 from fadu.procedure.refusal import Refusal
 from fadu.procedure.state import CaseState, ClockState, SuspensionState
@@ -163,7 +166,7 @@ def taken(
     outcome: str,
     by: Actor,
     on: datetime.date,
-    division: str,
+    law: LocalLaw,
     memory: Mapping[str, Any],
 ) -> CaseState:
     """The state after the present step was taken with an outcome on a day."""
@@ -177,7 +180,7 @@ def taken(
     accepted = state.accepted_on
     if outcome in step.starts:
         accepted = _effective_on(step, state, outcome, on)
-        running = clocks.started(procedure, accepted, state.law_on, division)
+        running = clocks.started(procedure, accepted, state.law_on, law)
     if outcome in step.ends:
         running = tuple(_stopped(clock, on) for clock in running)
     moved = dataclasses.replace(
@@ -189,8 +192,8 @@ def taken(
         memory={**state.memory, **memory},
     )
     if to == DONE:
-        return ended(procedure, moved, outcome, on)
-    return arrived(procedure, moved, to, on, division)
+        return ended(procedure, moved, outcome, on, law)
+    return arrived(procedure, moved, to, on, law)
 
 
 def _effective_on(step: Step, state: CaseState, outcome: str, on: datetime.date) -> datetime.date:
@@ -202,37 +205,39 @@ def _effective_on(step: Step, state: CaseState, outcome: str, on: datetime.date)
 
 
 def arrived(
-    procedure: Procedure, state: CaseState, to: str, on: datetime.date, division: str
+    procedure: Procedure, state: CaseState, to: str, on: datetime.date, law: LocalLaw
 ) -> CaseState:
     """The state at the beginning of a step, with the step's due date."""
     step = procedure.step(to)
     assert step is not None, "the declaration was proved"
-    due = clocks.step_due(step.limit, on, state.law_on, division)
+    due = clocks.step_due(step.limit, on, state.law_on, law)
+    return due_by(dataclasses.replace(state, step=to, since=on), due)
+
+
+def due_by(state: CaseState, due: Due | None) -> CaseState:
+    """The state with the due date of its waiting step, and by which notices it was reckoned."""
     return dataclasses.replace(
         state,
-        step=to,
-        since=on,
         due=due.on if due else None,
         due_provisional=bool(due and due.provisional),
+        due_notices=clocks.notices_of(due) if due else {},
     )
 
 
-def ended(procedure: Procedure, state: CaseState, outcome: str, on: datetime.date) -> CaseState:
+def ended(
+    procedure: Procedure, state: CaseState, outcome: str, on: datetime.date, law: LocalLaw
+) -> CaseState:
     """The state when the case closes: no step waits, no clock runs, no suspension stays open."""
-    state = dataclasses.replace(
-        state, clocks=tuple(_resumed(clock, procedure, on) for clock in state.clocks)
-    )
+    running = tuple(_resumed(clock, procedure, on, law.calendar) for clock in state.clocks)
     return dataclasses.replace(
-        state,
+        due_by(state, None),
         step="",
         since=on,
-        due=None,
-        due_provisional=False,
         status="closed",
         outcome=outcome,
         closed_on=on,
         officer=None,
-        clocks=tuple(_stopped(clock, on) for clock in state.clocks),
+        clocks=tuple(_stopped(clock, on) for clock in running),
     )
 
 
@@ -241,7 +246,7 @@ def _stopped(clock: ClockState, on: datetime.date) -> ClockState:
 
 
 def suspended(
-    procedure: Procedure, state: CaseState, stop: str, on: datetime.date
+    procedure: Procedure, state: CaseState, stop: str, on: datetime.date, law: LocalLaw
 ) -> CaseState | Refusal:
     """The state with its running clocks stopped for a declared cause."""
     if state.status != "open":
@@ -277,6 +282,7 @@ def suspended(
                     clock, suspensions=(*clock.suspensions, SuspensionState(stop, on))
                 ),
                 procedure,
+                law.calendar,
             )
             for clock in state.clocks
         ),
@@ -284,7 +290,7 @@ def suspended(
 
 
 def resumed(
-    procedure: Procedure, state: CaseState, on: datetime.date, division: str
+    procedure: Procedure, state: CaseState, on: datetime.date, law: LocalLaw
 ) -> CaseState | Refusal:
     """The state with its open suspensions ended on a day (that day not counting as suspended).
 
@@ -298,19 +304,21 @@ def resumed(
             Words("本案没有停止计时", "The case is not suspended"),
             Words("无需恢复", "There is nothing to resume"),
         )
-    running = tuple(_resumed(clock, procedure, on) for clock in state.clocks)
+    running = tuple(_resumed(clock, procedure, on, law.calendar) for clock in state.clocks)
     step = procedure.step(state.step)
     assert step is not None, "an open case waits at a step"
-    ledger = max((clock.suspensions for clock in running), key=len)
-    due = clocks.step_due(step.limit, state.since, state.law_on, division, ledger)
-    return dataclasses.replace(state, clocks=running, due=due.on if due else None)
+    ledger = clocks.ledger_of(running)
+    due = clocks.step_due(step.limit, state.since, state.law_on, law, ledger)
+    return due_by(dataclasses.replace(state, clocks=running), due)
 
 
 def _open_suspension(clock: ClockState) -> bool:
     return any(item.end is None for item in clock.suspensions)
 
 
-def _resumed(clock: ClockState, procedure: Procedure, on: datetime.date) -> ClockState:
+def _resumed(
+    clock: ClockState, procedure: Procedure, on: datetime.date, calendar: Calendar
+) -> ClockState:
     """The day of resumption counts again; a stop lifted on its own day stopped nothing."""
     last = on - datetime.timedelta(days=1)
     ledger = tuple(
@@ -318,4 +326,6 @@ def _resumed(clock: ClockState, procedure: Procedure, on: datetime.date) -> Cloc
         for item in clock.suspensions
         if item.end or item.start <= last
     )
-    return clocks.reckoned(dataclasses.replace(clock, suspensions=ledger), procedure)
+    if ledger == clock.suspensions:
+        return clock
+    return clocks.reckoned(dataclasses.replace(clock, suspensions=ledger), procedure, calendar)

@@ -38,7 +38,7 @@ def withdraw(case: UUID, *, bureau: str, by: ByParty, at: Moment, key: str) -> A
         after = dataclasses.replace(state, memory={**state.memory, "withdrawing": willing})
         closing = set(willing) == persons
         if closing:
-            after = transition.ended(procedure, after, "withdrawn", at.on)
+            after = transition.ended(procedure, after, "withdrawn", at.on, locked.law)
         post = post_of(procedure, after.step)
         return Planned(by=by, act=CaseWithdrawn(closing), after=after, post=post)
 

@@ -8,6 +8,7 @@ from fadu.bureau.models import Bureau
 from fadu.documents.qr import svg
 from fadu.people.persons import known
 from fadu.procedure import clocks
+from fadu.procedure.calendars import calendar_of
 from fadu.procedure.discover import by_digest, paper_list
 from fadu.procedure.models import Case
 from fadu.procedure.rendering import Letter
@@ -41,9 +42,10 @@ def receipt(letter: Letter) -> dict[str, Any]:
     handed_in = letter.entry.payload["act"]["papers"]
     asked = paper_list(procedure, state.law_on, case.bureau)
     titles = {item["code"]: item["title"] for item in asked}
+    law = clocks.LocalLaw(case.bureau, calendar_of(case.bureau))
     due = {
         clock.name: clock.due.isoformat()
-        for clock in clocks.started(procedure, state.opened_on, state.law_on, case.bureau)
+        for clock in clocks.started(procedure, state.opened_on, state.law_on, law)
     }
     return {
         "bureau_name": bureau_name(letter),

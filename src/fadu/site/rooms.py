@@ -20,6 +20,7 @@ REGISTERS = [
     "attestation",
     "power",
     "staff",
+    "calendar",
     "bulletin",
     "realestate",
     "reception",

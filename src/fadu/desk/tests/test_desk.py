@@ -19,6 +19,7 @@ from tests.stage import MONDAY, case_of, person
 from fadu.bureau.authority import posts_of, remembering
 from fadu.desk.queue import lit
 from fadu.desk.tests.house import BUREAU, DESK, PASSWORD, As, House, address
+from fadu.law.calendar import Calendar
 from fadu.procedure import clocks
 from fadu.procedure.models import Case, CaseDocument, Task
 from fadu.record.models import Entry, EvidenceFile
@@ -116,8 +117,10 @@ def test_lights_in_the_list_agree_with_the_clock(house: House) -> None:
     for offset in range(-10, 15):
         due = today + datetime.timedelta(days=offset)
         Task.objects.filter(pk=task.pk).update(due=due)
-        fits = [name for name, fit in lit(today).items() if Task.objects.filter(fit).exists()]
-        assert fits == [clocks.light(due, today)]
+        fits = [
+            name for name, fit in lit(today, BUREAU).items() if Task.objects.filter(fit).exists()
+        ]
+        assert fits == [clocks.light(due, today, Calendar.shipped())]
 
 
 # Reading

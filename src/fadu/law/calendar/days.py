@@ -180,14 +180,28 @@ class Calendar:
     def notices_between(self, first: date, last: date) -> dict[str, str]:
         """Year and digest of every notice that a count from first to last rests on ("" assumed).
 
-        The notice of the year after counts in December, where it has something to say of it.
+        In December the notice of the next year has a word as well, or may still have one.
         """
-        return {
-            str(year.year): year.digest
-            for year in self.years
-            if first.year <= year.year <= last.year
-            or (year.year == last.year + 1 and last.month == _DECEMBER and _eve(year))
-        }
+        known = {year.year: year.digest for year in self.years}
+        until = last.year + (last.month == _DECEMBER)
+        return {str(year): known.get(year, "") for year in range(first.year, until + 1)}
+
+    def differing(self, other: "Calendar") -> tuple[date, date] | None:
+        """First and last day that the two do not treat alike; None where there is none.
+
+        Alike means: worked or not, and by a notice or by assumption.
+        """
+        years = {year.year for calendar in (self, other) for year in calendar.years}
+        first, last = date(min(years), 1, 1), date(max(years), 12, 31)
+        mine, its = self.reaching(first, last), other.reaching(first, last)
+        known, its_known = ({y.year for y in one.published} for one in (mine, its))
+        differ = [
+            day
+            for day in span(first, last)
+            if mine.is_working_day(day) != its.is_working_day(day)
+            or (day.year in known) != (day.year in its_known)
+        ]
+        return (differ[0], differ[-1]) if differ else None
 
     def arrays(self) -> tuple[int, list[int], list[date]]:
         """Ordinal of index 0, working days up to each index, and the working days: for `bulk`."""
@@ -229,11 +243,6 @@ def _stretches(said: dict[date, Words | None]) -> tuple[Holiday, ...]:
         else:
             found.append(Holiday(name, day, day))
     return tuple(found)
-
-
-def _eve(year: Year) -> bool:
-    days = (*year.make_up, *(each.first for each in year.holidays))
-    return any(day.year < year.year for day in days)
 
 
 def _read(folder: Path) -> list[Year]:

@@ -40,6 +40,9 @@ _YEAR = re.compile(r"(\d{4})年(?:部分)?(?:节假日|元旦|放假)")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}\s*〔\d{4}〕\s*\d+\s*号")
 _TITLE = re.compile(r"^\s*(\S*关于\S*(?:放假|节假日)\S*通知)\s*$", re.MULTILINE)
 _DATED = re.compile(r"^\s*(\d{4})年(\d{1,2})月(\d{1,2})日\s*$", re.MULTILINE)
+_LINE = re.compile(
+    r"\s*([^\s:]{1,40}?)\s*:\s*(\d{4}-\d\d-\d\d)(?:\s*(?:至|到|~|—|–|-|to)\s*(\d{4}-\d\d-\d\d))?\s*"
+)
 _RESTS = re.compile(r"放假|补休|休息|调休")
 _WORKS = re.compile(r"上班")
 _SPEAKS_OF_DAYS = re.compile(r"\d日|上班|补休|放假.*\d")
@@ -128,6 +131,47 @@ def told(year: Year) -> Iterator[Words]:
             "调休上班：" + "、".join(_zh(day) for day in year.make_up),
             "make-up working days: " + ", ".join(str(day) for day in year.make_up),
         )
+
+
+def as_lines(year: Year) -> tuple[str, str]:
+    """An arrangement as a form shows it: a holiday a line, and the make-up days."""
+    rest = [f"{each.name.zh}：{each.first} 至 {each.last}" for each in year.holidays]
+    return "\n".join(rest), " ".join(map(str, year.make_up))
+
+
+def from_lines(year: int, rest: str, make_up: str) -> Year:
+    """The arrangement in such lines, checked; CalendarError names the line that is none."""
+    holidays = []
+    for line in filter(str.strip, unicodedata.normalize("NFKC", rest).splitlines()):
+        match = _LINE.fullmatch(line)
+        if match is None:
+            raise _no_line(line)
+        first, last = _iso(match[2]), _iso(match[3] or match[2])
+        holidays.append(Holiday(Words(match[1], english(match[1])), first, last))
+    rests = tuple(sorted(holidays, key=lambda each: each.first))
+    days = re.split(r"[\s,、;]+", unicodedata.normalize("NFKC", make_up).strip())
+    works = tuple(sorted({_iso(day) for day in days if day}))
+    found = Year(year, rests, works)
+    check(found, None, str(year))
+    return found
+
+
+def _no_line(line: str) -> CalendarError:
+    return CalendarError(
+        Words(
+            f"“{line}”不是一行放假安排，应如“元旦：2027-01-01 至 2027-01-03”",
+            f"“{line}” is no line of rest days such as “元旦：2027-01-01 至 2027-01-03”",
+        )
+    )
+
+
+def _iso(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise CalendarError(
+            Words(f"“{text}”不是日期，应如 2027-01-03", f"“{text}” is no date such as 2027-01-03")
+        ) from None
 
 
 def remarks(year: Year) -> list[Words]:

@@ -13,7 +13,7 @@ from fadu.law.sources import cite
 from fadu.law.suspension import Suspension
 from fadu.law.words import Words
 from fadu.pages.chart import drawn
-from fadu.pages.clock import STEP, ClockView, viewed
+from fadu.pages.clock import ClockView, viewed
 from fadu.pages.map import Map, Shape
 from fadu.pages.papers import FileView, PaperView
 from fadu.pages.samples.sample import Sample
@@ -21,6 +21,7 @@ from fadu.pages.templatetags.fadu import language
 from fadu.pages.viewer import Piece, viewer
 from fadu.procedure.discover import procedures
 from fadu.procedure.graph import graph_of
+from fadu.procedure.recomputing import STEP_TITLE
 from fadu.procedure.refusal import Refusal
 from fadu.procedure.timeline import Line
 from fadu.record.hashing import digests
@@ -43,10 +44,10 @@ def _clocks() -> Mapping[str, Any]:
     over_new_year = due(datetime.date(2020, 9, 28), WorkingDays(8), calendar)
     stopped = due(datetime.date(2020, 12, 3), WorkingDays(10), calendar, [notice])
     views: list[ClockView] = [
-        viewed("promise", promise, source, running, TODAY, None),
-        viewed("statutory", law, source, stopped, datetime.date(2020, 12, 21), None),
-        viewed("step", STEP, source, over_new_year, TODAY, None),
-        viewed("promise", promise, source, running, TODAY, datetime.date(2020, 12, 29)),
+        viewed("promise", promise, source, running, TODAY, calendar),
+        viewed("statutory", law, source, stopped, datetime.date(2020, 12, 21), calendar),
+        viewed("step", STEP_TITLE, source, over_new_year, TODAY, calendar),
+        viewed("promise", promise, source, running, TODAY, calendar, datetime.date(2020, 12, 29)),
     ]
     return {"clocks": views}
 

@@ -10,6 +10,7 @@ from django.utils import translation
 
 from fadu.documents.texts import find
 from fadu.documents.titles import title_of
+from fadu.law.calendar import Calendar
 from fadu.law.words import Words
 from fadu.pages.clock import left
 from fadu.pages.forms import FactsForm, PartyGroup, typed_parties
@@ -104,10 +105,11 @@ def test_a_count_that_is_none_gives_no_parties() -> None:
 
 def test_left_counts_working_days_and_lateness() -> None:
     friday, monday = datetime.date(2020, 3, 6), datetime.date(2020, 3, 9)
-    assert left(monday, friday) == 1
-    assert left(friday, friday) == 0
-    assert left(friday, monday) == -1
-    assert left(friday, datetime.date(2020, 3, 7)) == -1
+    shipped = Calendar.shipped()
+    assert left(monday, friday, shipped) == 1
+    assert left(friday, friday, shipped) == 0
+    assert left(friday, monday, shipped) == -1
+    assert left(friday, datetime.date(2020, 3, 7), shipped) == -1
 
 
 def test_pages_of_a_list() -> None:

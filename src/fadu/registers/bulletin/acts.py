@@ -3,9 +3,9 @@
 import hashlib
 from uuid import UUID
 
-from fadu.law.calendar import Calendar
 from fadu.law.period import due, parse_period
 from fadu.law.words import Words
+from fadu.procedure.calendars import calendar_of
 from fadu.procedure.effective import EffectiveAct, Place
 from fadu.procedure.gate import Gate
 from fadu.procedure.matter import Asked
@@ -96,7 +96,9 @@ def _publish(asked: Asked, held: Held | None) -> Published:
     if not number:
         number = f"{asked.at.on.year}-{asked.draw('bulletin'):04d}"
     period = f"{facts.period}{facts.unit}" if facts.period else ""
-    ends = due(asked.at.on, parse_period(period), Calendar.shipped()) if period else None
+    ends = (
+        due(asked.at.on, parse_period(period), calendar_of(asked.matter.bureau)) if period else None
+    )
     told = {"kind": facts.kind.value, **_texts(asked), "period": period}
     return Published(
         new_id(),

@@ -6,9 +6,9 @@ from functools import cached_property
 from django.db import models
 from django.db.models import F, Q
 
-from fadu.law.calendar import Calendar
 from fadu.law.period import Due, due, parse_period
 from fadu.law.words import Words
+from fadu.procedure.calendars import calendar_of
 from fadu.registers.bulletin.rules import ItemKind
 
 
@@ -141,4 +141,4 @@ class Version(models.Model):
         """How the end of the period is reached; None where no period is stated."""
         if not self.period:
             return None
-        return due(self.published_on, parse_period(self.period), Calendar.shipped())
+        return due(self.published_on, parse_period(self.period), calendar_of(self.bureau))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.crypto import salted_hmac
 
-from fadu.law.calendar import Calendar
 from fadu.law.words import Words
+from fadu.procedure.calendars import calendar_of
 from fadu.procedure.declare import Procedure
 from fadu.procedure.discover import parameters, procedures
 from fadu.procedure.locking import locked
@@ -39,7 +39,7 @@ def order_of(bureau: str, on: datetime.date) -> Order:
 
 def open_days(bureau: str, on: datetime.date) -> list[datetime.date]:
     """The days that can be booked."""
-    return days(on, order_of(bureau, on).ahead, Calendar.shipped())
+    return days(on, order_of(bureau, on).ahead, calendar_of(bureau))
 
 
 def matters() -> list[Procedure]:

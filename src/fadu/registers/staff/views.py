@@ -15,11 +15,12 @@ from django.views.decorators.http import require_POST
 from fadu.bureau.authority import Standing, absences_on, standing_of
 from fadu.bureau.cover import days_of, sections_of
 from fadu.bureau.models import Absence, Officer, Section
-from fadu.law.calendar import Calendar, CalendarMissing
+from fadu.law.calendar import CalendarMissing
 from fadu.law.words import Words
 from fadu.pages.forms import FactsForm, say
 from fadu.pages.who import Visit, officer_required
 from fadu.procedure.acts import enter
+from fadu.procedure.calendars import calendar_of
 from fadu.procedure.refusal import Answer, Refusal, Refused
 from fadu.record.actor import ByOfficer
 from fadu.registers.staff.book import in_force
@@ -143,7 +144,7 @@ def section(request: Visit, bureau: str) -> HttpResponseBase:
     month = _month(request)
     days = _month_days(month)
     found = days_of(bureau, [one.id for one in ([chosen] if chosen else sections)], days)
-    working = _working(days)
+    working = _working(bureau, days)
     context = {
         "sections": sections,
         "chosen": chosen,
@@ -186,10 +187,11 @@ def _month_days(month: datetime.date) -> list[datetime.date]:
     return [month + _DAY * n for n in range(calendar.monthrange(month.year, month.month)[1])]
 
 
-def _working(days: list[datetime.date]) -> dict[datetime.date, bool]:
+def _working(bureau: str, days: list[datetime.date]) -> dict[datetime.date, bool]:
     """Which days are worked; empty where the year's holidays are not published yet."""
     try:
-        return {day: Calendar.shipped().is_working_day(day) for day in days}
+        calendar = calendar_of(bureau)
+        return {day: calendar.is_working_day(day) for day in days}
     except CalendarMissing:
         return {}
 

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from fadu.law.calendar import Calendar
 from fadu.law.words import Words
+from fadu.procedure.calendars import calendar_of
 from fadu.procedure.refusal import Refusal, Refused, refused
 from fadu.record.actor import ByOfficer
 from fadu.record.ids import new_id
@@ -86,7 +86,7 @@ def take_number(
     *, bureau: str, matter: str, at: Moment, key: str, booking: Booking | None = None
 ) -> Ticket | Refused:
     """A number for today; with a booking that is checked in, its own kind of number."""
-    wrong = refused(no_rest_day(at.on, Calendar.shipped()))
+    wrong = refused(no_rest_day(at.on, calendar_of(bureau).reaching(at.on)))
     if wrong:
         return wrong
     with transaction.atomic():

@@ -3,7 +3,7 @@
     reg.limit.statutory:
       title: {zh: 法定办结时限, en: Statutory limit}
       unit: period
-      tightens: lower            # lower | higher | fewer | within | none
+      tightens: lower            # lower | higher | fewer | more | within | fixed | none
       values:
         - {layer: national, from: 2015-03-01, value: 30wd, confidence: V,
            source: {law: 不动产登记暂行条例, article: 20}}
@@ -12,13 +12,18 @@ A source names a law with `article`, `paragraph` and `item` as far as known, sev
 list, or a `document: {zh, en}` that is no law. `layer` is national or a division code of 2, 4 or 6
 digits, in quotes. A key may also say `starts` (from what the period runs), `stops` (what suspends
 or lengthens it) and `basis` (of what a share or multiple is taken), each {zh, en}; `bounded_by`
-names a key that it may not loosen.
+names a key that it may not loosen. A value may say `yields: {law, article, to: [kinds of law]}`:
+the article lets instruments of those kinds set otherwise.
 
 Units (all in `law.worth`): `period` (30wd); whole numbers (`fen`, `fen_per_m2`, `permille`, `ppm`,
 `hundredths` of a multiple, `count` …), each also as a range {least: 500, most: 1000}; `yearday`
-(01-31); `fraction` (2/3); `rule`, {zh, en}, and `text`; `set`, a list of {code, zh, en}; `papers`,
-a list of rows. The value null says that the law of that time gives no figure (“promptly”); a note
-must say what it says. A key without `values` awaits one from the bureau.
+(before 03-01, by 01-31, on 12-04); `fraction` (2/3); `rule`, {zh, en}, and `text`; `set`, a list
+of {code, zh, en}; `papers`, a list of rows. The value null says that the law of that time gives no
+figure (“promptly”); a note must say what it says.
+
+A key without `values` awaits one from the bureau and says under `awaits` why there is none (`why`),
+`who` supplies it, from which `instrument` (named as in `law.sources`, where there is one), and what
+holds `without` it.
 """
 
 import re
@@ -27,13 +32,13 @@ from datetime import date
 from typing import TypedDict
 
 from fadu.law.sheet import Sheet
-from fadu.law.sources import Citation, begins, cite
+from fadu.law.sources import KINDS, Citation, begins, cite, law
 from fadu.law.words import Words
-from fadu.law.worth import UNITS, Plain, read_plain
+from fadu.law.worth import UNITS, Plain, read_plain, said
 
 NATIONAL = "national"
 CONFIDENCES = ("V", "V2", "M", "unconfirmed")
-TIGHTENS = ("lower", "higher", "fewer", "within", "none")
+TIGHTENS = ("lower", "higher", "fewer", "more", "within", "fixed", "none")
 _PLACES = ("article", "paragraph", "item")
 _LAYER = re.compile(r"national|[0-9]{2}|[0-9]{4}|[0-9]{6}", re.ASCII)
 
@@ -63,9 +68,36 @@ class PaperRow(TypedDict):
     tolerable: bool
     by_sharing: bool
     source: Source
+    confirmed: bool
 
 
 Worth = Plain | tuple[PaperRow, ...]
+
+
+def spoken(worth: Worth, unit: str) -> Words:
+    """A value as a reader sees it, in its unit; of papers their titles."""
+    if isinstance(worth, tuple):
+        titles = [row["title"] for row in worth]
+        return Words("；".join(each.zh for each in titles), "; ".join(each.en for each in titles))
+    return said(worth, unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Yields:
+    """An article that lets instruments of some kinds of law set otherwise."""
+
+    citation: Citation
+    to: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Awaits:
+    """Why a key has no value, who supplies it, from which instrument, what holds without it."""
+
+    why: Words
+    who: Words
+    without: Words
+    instrument: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +111,12 @@ class Entry:
     source: Source
     confidence: str
     note: Words | None
+    yields: Yields | None = None
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether a source stands behind the value; what has none binds nobody."""
+        return self.confidence != "unconfirmed"
 
     @property
     def first(self) -> date:
@@ -112,6 +150,7 @@ class Key:
     starts: Words | None = None
     stops: Words | None = None
     basis: Words | None = None
+    awaits: Awaits | None = None
 
 
 def read_key(name: str, sheet: Sheet, known: Key | None) -> Key:
@@ -127,6 +166,7 @@ def read_key(name: str, sheet: Sheet, known: Key | None) -> Key:
             starts=sheet.words_or_none("starts"),
             stops=sheet.words_or_none("stops"),
             basis=sheet.words_or_none("basis"),
+            awaits=_awaits(sheet.sheet("awaits")) if "awaits" in sheet else None,
         )
     unit = known.unit
     # Without values the key is a setting that the bureau must supply.
@@ -138,14 +178,16 @@ def read_key(name: str, sheet: Sheet, known: Key | None) -> Key:
 
 def _entry(sheet: Sheet, unit: str) -> Entry:
     source = _source(sheet)
+    confidence = _one_of(sheet, "confidence", CONFIDENCES)
     entry = Entry(
         layer=sheet.text("layer"),
         since=sheet.day_or_none("from"),
         until=sheet.day_or_none("to"),
-        worth=_worth(sheet, unit, source),
+        worth=_worth(sheet, unit, source, confidence != "unconfirmed"),
         source=source,
-        confidence=_one_of(sheet, "confidence", CONFIDENCES),
+        confidence=confidence,
         note=sheet.words_or_none("note"),
+        yields=_yields(sheet.sheet("yields")) if "yields" in sheet else None,
     )
     if not _LAYER.fullmatch(entry.layer):
         raise sheet.wrong("layer", "应为 national 或区划代码", "national or a division code")
@@ -157,16 +199,44 @@ def _entry(sheet: Sheet, unit: str) -> Entry:
     return entry
 
 
-def _worth(sheet: Sheet, unit: str, source: Source) -> Worth:
+def _worth(sheet: Sheet, unit: str, source: Source, confirmed: bool) -> Worth:
     if unit == "papers":
-        rows = tuple(_paper(row, source) for row in sheet.sheets("value"))
+        rows = tuple(_paper(row, source, confirmed) for row in sheet.sheets("value"))
         if len({row["code"] for row in rows}) < len(rows):
             raise sheet.wrong("value", "材料代码重复", "a paper's code comes twice")
         return rows
     return read_plain(sheet, unit)
 
 
-def _paper(sheet: Sheet, source: Source) -> PaperRow:
+def _yields(sheet: Sheet) -> Yields:
+    found = Yields(
+        cite(sheet.text("law"), sheet.number("article")),
+        tuple(str(each) for each in sheet.list("to")),
+    )
+    sheet.done()
+    if not found.to or not set(found.to) <= set(KINDS):
+        raise sheet.wrong("to", f"应为 {tuple(KINDS)} 之一", f"one of {tuple(KINDS)} is expected")
+    return found
+
+
+def _awaits(sheet: Sheet) -> Awaits:
+    instrument = None
+    if "instrument" in sheet:
+        named = law(sheet.text("instrument"))
+        if named is None:
+            raise sheet.wrong("instrument", "未收录这份文件", "is not encoded")
+        instrument = named.title
+    found = Awaits(
+        why=sheet.words("why"),
+        who=sheet.words("who"),
+        without=sheet.words("without"),
+        instrument=instrument,
+    )
+    sheet.done()
+    return found
+
+
+def _paper(sheet: Sheet, source: Source, confirmed: bool) -> PaperRow:
     row = PaperRow(
         code=sheet.text("code"),
         title=sheet.words("title"),
@@ -174,6 +244,7 @@ def _paper(sheet: Sheet, source: Source) -> PaperRow:
         tolerable=sheet.flag("tolerable"),
         by_sharing=sheet.flag("by_sharing"),
         source=_source(sheet) if "source" in sheet else source,
+        confirmed=confirmed,
     )
     sheet.done()
     return row

@@ -13,12 +13,14 @@ from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
 
-from fadu.law.entries import NATIONAL, Entry, Key, Source, Worth, read_key
-from fadu.law.sheet import Sheet, SheetError
-from fadu.law.tightness import Incomparable, loosens
+from fadu.law.entries import Entry, Key, Source, Worth, read_key, spoken
+from fadu.law.layers import Doubt, Loosening, in_force, layers, prove
+from fadu.law.sheet import Sheet
 from fadu.law.units import Period, PeriodError, parse_period
 from fadu.law.words import LawError, Words
-from fadu.law.worth import Range, Terms, said
+from fadu.law.worth import Range, Terms
+
+__all__ = ["Loosening", "ParameterMissing", "Parameters", "Value", "WrongUnit", "layers"]
 
 _SHIPPED = Path(__file__).parent / "params"
 
@@ -29,10 +31,6 @@ class ParameterMissing(LawError, LookupError):
 
 class WrongUnit(LawError, TypeError):
     """A value read as what it is not: a number as a set of words, a range as a number."""
-
-
-class Loosening(LawError):
-    """A local value that would loosen what a higher layer, or a bounding key, demands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +97,7 @@ class Value:
     @property
     def words(self) -> Words:
         """The value as a reader sees it, in its unit."""
-        if isinstance(self.value, tuple):
-            titles = [row["title"] for row in self.value]
-            return Words("；".join(t.zh for t in titles), "; ".join(t.en for t in titles))
-        return said(self.value, self.unit)
+        return spoken(self.value, self.unit)
 
     def _wrong(self, what: Words) -> WrongUnit:
         return WrongUnit(Words(f"{self.key}{what.zh}", f"{self.key} {what.en}"))
@@ -112,26 +107,22 @@ class Value:
         """Whether a source stands behind the value."""
         return self.confidence != "unconfirmed"
 
+    @property
+    def origin(self) -> Words:
+        """The source as a reader sees it, marked where it is unconfirmed."""
+        return self.source.words if self.confirmed else unconfirmed(self.source.words)
+
 
 class Parameters:
     """All keys, proved at load: no overlap in time, no loosening by a lower layer. Immutable."""
 
     def __init__(self, keys: Iterable[Key]) -> None:
-        """Loosening, or SheetError when values overlap or a bound is unknown."""
+        """Loosening, or SheetError when values overlap or a bound is unknown.
+
+        `doubts`: values that are looser than an unconfirmed one above them.
+        """
         self._keys: Mapping[str, Key] = MappingProxyType({key.name: key for key in keys})
-        for key in self._keys.values():
-            _prove_disjoint(key)
-            _prove_tight(key, key)
-            if key.bounded_by is not None:
-                bound = self._keys.get(key.bounded_by)
-                if bound is None:
-                    raise SheetError(
-                        Words(
-                            f"{key.name}：没有上限参数 {key.bounded_by}",
-                            f"{key.name}: no bounding key {key.bounded_by}",
-                        )
-                    )
-                _prove_tight(key, bound)
+        self.doubts: tuple[Doubt, ...] = prove(self._keys)
 
     @classmethod
     def load(cls, *folders: Path) -> "Parameters":
@@ -159,24 +150,24 @@ class Parameters:
 
         ParameterMissing when there is none; ValueError for a division code that is none.
         """
+        found = self.find(key, on, division)
+        if found is not None:
+            return found
         known = self._keys.get(key)
         if known is None:
             raise ParameterMissing(Words(f"没有参数 {key}", f"there is no parameter {key}"))
-        for layer in layers(division):
-            for entry in known.entries:
-                if entry.layer == layer and entry.covers(on):
-                    return _value(known, entry)
-        zh, en = f"参数 {key}（{known.title.zh}）", f"parameter {key} ({known.title.en})"
-        if not any(entry.layer in layers(division) for entry in known.entries):
-            raise ParameterMissing(
-                Words(
-                    f"{zh}没有已核实的值，须由本机关录入",
-                    f"{en} has no confirmed value: the bureau must supply it",
-                )
-            )
-        raise ParameterMissing(
-            Words(f"{zh}在{division}于{on}没有值", f"{en} has no value for {division} on {on}")
-        )
+        raise ParameterMissing(_missing(known, on, division))
+
+    def find(self, key: str, on: date, division: str) -> Value | None:
+        """The same value, or None."""
+        known = self._keys.get(key)
+        entries = in_force(known, layers(division), on) if known else ()
+        return _value(known, entries[0]) if known and entries else None
+
+    def awaited(self, on: date, division: str) -> tuple[Key, ...]:
+        """The settings that the bureau must supply and has not, by name."""
+        keys = (self._keys[name] for name in sorted(self._keys))
+        return tuple(key for key in keys if key.awaits and not self.find(key.name, on, division))
 
     def key(self, key: str) -> Key | None:
         """The parameter with its title, unit, what starts and stops it; None when unknown."""
@@ -190,13 +181,6 @@ class Parameters:
     def __iter__(self) -> Iterator[str]:
         """The keys."""
         return iter(self._keys)
-
-
-def layers(division: str) -> tuple[str, ...]:
-    """The layers that speak for a division, most local first. "511725" → itself, 5117, 51, …"""
-    if not (division.isascii() and division.isdigit() and len(division) in (2, 4, 6)):
-        raise ValueError(f"no division code: {division!r}")
-    return (*(division[:size] for size in range(len(division), 0, -2)), NATIONAL)
 
 
 def _value(key: Key, entry: Entry) -> Value:
@@ -214,56 +198,33 @@ def _value(key: Key, entry: Entry) -> Value:
     )
 
 
+def unconfirmed(said: Words) -> Words:
+    """A text with the mark of what has no confirmed source."""
+    return Words(f"{said.zh}（未经核实）", f"{said.en} (unconfirmed)")
+
+
+def _missing(key: Key, on: date, division: str) -> Words:
+    """Why there is no value, and what is to be done about it."""
+    zh, en = f"参数 {key.name}（{key.title.zh}）", f"parameter {key.name} ({key.title.en})"
+    if key.awaits is not None:
+        why, who, without = key.awaits.why, key.awaits.who, key.awaits.without
+        paper = key.awaits.instrument
+        by = Words(f"按《{paper.zh}》", f" from “{paper.en}”") if paper else Words("", "")
+        return Words(
+            f"{zh}还没有值：{why.zh}。请由{who.zh}{by.zh}录入；录入之前：{without.zh}",
+            f"{en} has no value yet: {why.en}. To be supplied by {who.en}{by.en}; until then: "
+            f"{without.en}",
+        )
+    if not any(entry.layer in layers(division) for entry in key.entries):
+        return Words(
+            f"{zh}没有已核实的值，须由本机关录入",
+            f"{en} has no confirmed value: the bureau must supply it",
+        )
+    return Words(f"{zh}在{division}于{on}没有值", f"{en} has no value for {division} on {on}")
+
+
 def _merge(keys: dict[str, Key], sheet: Sheet) -> None:
     for name in sheet:
         if not isinstance(name, str):
             raise sheet.wrong(name, "参数名应为文字", "a key is a text")
         keys[name] = read_key(name, sheet.sheet(name), keys.get(name))
-
-
-def _prove_disjoint(key: Key) -> None:
-    for place, entry in enumerate(key.entries):
-        for other in key.entries[:place]:
-            if entry.layer == other.layer and entry.overlaps(other):
-                raise SheetError(
-                    Words(
-                        f"{key.name}：{entry.layer} 的两个值时间重叠",
-                        f"{key.name}: two values of {entry.layer} overlap in time",
-                    )
-                )
-
-
-def _prove_tight(key: Key, bound: Key) -> None:
-    """No entry of `key` is looser than an entry of `bound` that holds above it at the same time."""
-    for entry in key.entries:
-        for higher in bound.entries:
-            above = _above(entry.layer, higher.layer, strictly=key is bound)
-            if not above or not entry.overlaps(higher):
-                continue
-            try:
-                broken = loosens(entry.worth, higher.worth, key.tightens)
-            except Incomparable as fault:
-                raise SheetError(
-                    Words(f"{key.name}：{fault.words.zh}", f"{key.name}: {fault.words.en}")
-                ) from fault
-            if broken:
-                raise _loosening(key, entry, bound, higher)
-
-
-def _above(layer: str, higher: str, *, strictly: bool) -> bool:
-    if layer == higher:
-        return not strictly
-    return higher == NATIONAL or (layer != NATIONAL and layer.startswith(higher))
-
-
-def _loosening(key: Key, entry: Entry, bound: Key, higher: Entry) -> Loosening:
-    mine, theirs = _value(key, entry).words, _value(bound, higher).words
-    law = higher.source.words
-    return Loosening(
-        Words(
-            f"{key.name}：{entry.layer} 的值 {mine.zh} 放宽了 {bound.name} 的 {theirs.zh}"
-            f"（{law.zh}），下级只能收紧",
-            f"{key.name}: the value {mine.en} of {entry.layer} loosens {theirs.en} of {bound.name} "
-            f"({law.en}); a lower layer may only tighten",
-        )
-    )

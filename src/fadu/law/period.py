@@ -132,7 +132,7 @@ def _careful(
 ) -> Due:
     """`due` with suspensions or unpublished years: stretch the calendar until it answers."""
     if isinstance(period, Immediate):
-        return Due(start, False, start, period, calendar, suspensions)
+        return Due(start, _runs(suspensions, start), start, period, calendar, suspensions)
     calendar.assuming(start.year)  # refuses absurd years before any arithmetic overflows
     stops = [stretch for _, stretch in stretches(start, suspensions) if stretch is not None]
     reach = calendar
@@ -148,8 +148,13 @@ def _careful(
         except CalendarMissing as missing:
             reach = reach.assuming(missing.year)
         else:
-            running = any(each.end is None and each.start <= on for each in suspensions)
-            return Due(on, bool(vague) or running, start, period, reach, suspensions, last)
+            doubtful = bool(vague) or _runs(suspensions, on)
+            return Due(on, doubtful, start, period, reach, suspensions, last)
+
+
+def _runs(suspensions: tuple[Suspension, ...], on: date) -> bool:
+    """Whether a suspension that had begun by the day has not ended."""
+    return any(each.end is None and each.start <= on for each in suspensions)
 
 
 def _working_days(start: date, n: int, calendar: Calendar, stops: list[Stretch]) -> date:

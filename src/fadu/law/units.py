@@ -1,7 +1,9 @@
-"""The units in which law gives time, and their short form: 20wd, 30d, 3m, 24h, now."""
+"""The units in which law gives time, and their short form: 20wd, 30d, 3m, 24h, now, by 01-31."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from fadu.law.words import LawError, Words
 
@@ -134,3 +136,59 @@ def _check(n: int) -> None:
 
 def _said(n: int, zh: str, en: str) -> Words:
     return Words(f"{n}{zh}", f"{n} {en}" if n == 1 else f"{n} {en}s")
+
+
+_LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_YEARDAY = re.compile(r"(before|by|on) ([0-9]{2})-([0-9]{2})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class YearDay:
+    """The same day every year: `before` it (the day excluded), `by` it (included), or `on` it."""
+
+    bound: str
+    month: int
+    day: int
+
+    def __str__(self) -> str:
+        return f"{self.bound} {self.month:02d}-{self.day:02d}"
+
+    @property
+    def order(self) -> int:
+        """Greater is later: the last day in time, of a leap year."""
+        return (self.last(2000) - date(2000, 1, 1)).days
+
+    @property
+    def words(self) -> Words:
+        """The day as a reader says it."""
+        zh, en = f"{self.month}月{self.day}日", f"{self.day} {_MONTHS[self.month - 1]}"
+        if self.bound == "before":
+            return Words(f"{zh}前（不含当日）", f"before {en} (that day excluded)")
+        return Words(f"{zh}前（含当日）", f"by {en}") if self.bound == "by" else Words(zh, en)
+
+    def named(self, year: int) -> date:
+        """The day that is named, in a year; 29 February falls back to the last of the month."""
+        return date(year, self.month, min(self.day, monthrange(year, self.month)[1]))
+
+    def last(self, year: int) -> date:
+        """The last day in time."""
+        return self.named(year) - timedelta(days=self.bound == "before")
+
+
+def parse_yearday(text: str) -> YearDay:
+    """The day of `before 03-01`, `by 01-31` or `on 12-04`; PeriodError for anything else."""
+    found = _YEARDAY.fullmatch(text.strip())
+    if found:
+        month, day = int(found[2]), int(found[3])
+        if 1 <= month <= len(_MONTHS) and 1 <= day <= _LONGEST[month - 1]:
+            return YearDay(found[1], month, day)
+    raise PeriodError(
+        Words(
+            f"不是每年的日子：“{text}”（应如 before 03-01、by 01-31、on 12-04）",
+            f"no day of the year: “{text}” (expected before 03-01, by 01-31 or on 12-04)",
+        )
+    )

@@ -5,7 +5,7 @@ counts the numbered squares, and sees why the others carry no number. A period c
 event is numbered backwards from it; a period that must run out ends one square before the answer.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from fadu.law.minimal import Earliest
 from fadu.law.period import Due
 from fadu.law.suspension import stretches
 from fadu.law.units import Days, Months, WorkingDays
+from fadu.law.words import Words
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -73,6 +74,33 @@ def weeks(
     after = [_outside(last + _DAY * n) for n in range(1, 7 - last.weekday())]
     whole = [*before, *squares, *after]
     return tuple(tuple(whole[place : place + 7]) for place in range(0, len(whole), 7))
+
+
+def drawn(rows: Sequence[Sequence[Square]], language: str) -> str:
+    """The strip as text: number of the day, then its place in the period or why it has none."""
+    said = []
+    for week in rows:
+        cells = [_cell(square, language) for square in week]
+        said.append(f"{week[0].on:%Y-%m-%d}  {'  '.join(cells)}".rstrip())
+    return "\n".join(said)
+
+
+_MARKS = {
+    Kind.START: Words("起", "S"),
+    Kind.WEEKEND: Words("休", "-"),
+    Kind.HOLIDAY: Words("假", "H"),
+    Kind.SUSPENDED: Words("停", "="),
+    Kind.EVENT: Words("当", "E"),
+    Kind.NEXT: Words("可", ">"),
+}
+
+
+def _cell(square: Square, language: str) -> str:
+    if square.kind is Kind.OUTSIDE:
+        return " " * 7
+    mark = str(square.number) if square.number else _MARKS[square.kind].to(language)
+    wide = sum(ord(char) > 0x2E80 for char in mark)
+    return f"{square.on.day:>2}{'*' if square.due else ':'}{mark:<{4 - wide}}"
 
 
 def _squares_back(latest: Latest) -> list[Square]:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from fadu.law.numerals import chinese
 from fadu.law.sheet import Sheet
-from fadu.law.units import parse_period
+from fadu.law.units import parse_period, parse_yearday
 from fadu.law.words import Words
 
 # Units of whole numbers, each with the words that follow the number.
@@ -20,6 +20,7 @@ NUMBERS: Mapping[str, Words] = MappingProxyType(
         "count": Words("", ""),
         "persons": Words("人", " persons"),
         "papers_count": Words("份", " copies"),
+        "pieces": Words("件", " pieces"),
         "times": Words("次", " times"),
         "pages": Words("页", " pages"),
         "points": Words("分", " points"),
@@ -39,21 +40,18 @@ NUMBERS: Mapping[str, Words] = MappingProxyType(
         "ha": Words("公顷", " ha"),
         "km": Words("千米", " km"),
         "mm": Words("毫米", " mm"),
+        "um": Words("毫米", " mm"),
+        "gsm": Words("克/平方米", " g/m²"),
     }
 )
 UNITS = ("period", "rule", "text", "yearday", "fraction", "papers", "set", *NUMBERS)
 # What divides the stored number for reading: 30 permille is 3 %.
-_SCALES = {"permille": 10, "ppm": 10_000, "hundredths": 100} | dict.fromkeys(
+_SCALES = {"permille": 10, "ppm": 10_000, "hundredths": 100, "um": 1000} | dict.fromkeys(
     ("fen", "fen_per_m2", "fen_per_ha"), 100
 )
 _FRACTION = re.compile(r"([1-9][0-9]?)/([1-9][0-9]?)", re.ASCII)
 # From five digits on, commas help the eye.
 _LONG = 10_000
-_LONGEST_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +120,7 @@ def read_plain(sheet: Sheet, unit: str) -> Plain:
     if unit in ("rule", "text"):
         return sheet.words("value") if isinstance(raw, dict) else sheet.text("value")
     if unit == "yearday":
-        return _yearday(sheet)
+        return str(parse_yearday(sheet.text("value")))
     if unit == "fraction":
         return _fraction(sheet)
     if unit == "set":
@@ -156,8 +154,7 @@ def _said_text(worth: str, unit: str) -> Words:
     if unit == "period":
         return parse_period(worth).words
     if unit == "yearday":
-        month, day = (int(part) for part in worth.split("-"))
-        return Words(f"{month}月{day}日", f"{day} {_MONTHS[month - 1]}")
+        return parse_yearday(worth).words
     if unit == "fraction":
         above, below = (int(part) for part in worth.split("/"))
         return Words(f"{chinese(below)}分之{chinese(above)}", worth)
@@ -189,15 +186,6 @@ def _shown(number: int, unit: str) -> str:
     decimals = f"{rest:0{len(str(scale)) - 1}d}".rstrip("0") if rest else ""
     said = f"{whole:,}" if whole >= _LONG else str(whole)
     return f"{said}.{decimals}" if decimals else said
-
-
-def _yearday(sheet: Sheet) -> str:
-    text = sheet.text("value")
-    month, dash, day = text.partition("-")
-    if dash and len(text) == len("01-31") and month.isdecimal() and day.isdecimal():
-        if 1 <= int(month) <= len(_MONTHS) and 1 <= int(day) <= _LONGEST_MONTH[int(month) - 1]:
-            return text
-    raise sheet.wrong("value", "应为月-日，如 01-31", "a day of the year such as 01-31 is expected")
 
 
 def _fraction(sheet: Sheet) -> str:

@@ -5,9 +5,10 @@ encoded here cannot be cited: `UnknownCitation` sees to it that no rule rests on
 """
 
 from fadu.law.sources.citation import Citation, Resolved, UnknownCitation, begins, cite, resolve
-from fadu.law.sources.library import Article, Law, NotInForce, Version, law, laws
+from fadu.law.sources.library import KINDS, Article, Law, NotInForce, Version, law, laws
 
 __all__ = [
+    "KINDS",
     "Article",
     "Citation",
     "Law",

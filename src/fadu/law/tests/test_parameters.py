@@ -141,7 +141,7 @@ def test_what_is_allowed_beside_it() -> None:
 
 def test_units_that_cannot_be_compared_are_refused() -> None:
     with pytest.raises(SheetError, match="no common unit"):
-        made(row("national", "30wd"), row(COUNTY, "5d"))
+        made(row("national", "30wd"), row(COUNTY, "31d"))
 
 
 def test_a_promise_is_bounded_by_the_statutory_limit() -> None:

@@ -1,210 +1,160 @@
-"""No row of the legal facts is forgotten: each is encoded as its list says, and nothing is beside.
+"""A table of any length, answered line by line."""
 
-The lists stand in `rows/*.yaml`, one for each part of the law. A parameter of the law room that
-belongs to no row, a row whose parameters, articles or code are not there, and a section with fewer
-rows than it had are all faults.
-"""
-
-import importlib.util
-import os
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+import tracemalloc
+from collections.abc import Callable, Iterable
+from io import StringIO
 
 import pytest
 
+from fadu.law.calendar import Calendar
 from fadu.law.parameters import Parameters
-from fadu.law.sheet import Sheet
-from fadu.law.sources import UnknownCitation, cite
-
-HERE = Path(__file__).parent
-PACKAGE = HERE.parents[1]
-LAW = Parameters.load()
-EVERYWHERE = Parameters.load(*sorted(PACKAGE.glob("registers/*/params")))
-FACTS = Path(os.environ.get("FADU_VECTORS", "/nonexistent")).parent / "law" / "legal-facts.md"
+from fadu.law.rows import RowError, Table, Tally, answer_rows
+from fadu.law.words import Words
 
 
-@dataclass(frozen=True)
-class Row:
-    """How one row of the legal facts is encoded: by which parameters, articles, modules, words."""
-
-    key: str
-    parameters: tuple[str, ...] = ()
-    setting: tuple[str, ...] = ()
-    articles: tuple[str, ...] = ()
-    code: str = ""
-    text: str = ""
+def table(language: str = "en", *, explain: bool = False) -> Table:
+    return Table(Calendar.shipped(), Parameters.load, language, explain=explain)
 
 
-@dataclass(frozen=True)
-class Section:
-    """A section of the legal facts: the rows of its tables, and those of its prose."""
-
-    number: str
-    count: int
-    facts: tuple[Row, ...] = field(default=())
-    beside: tuple[Row, ...] = field(default=())
-
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        """All of them."""
-        return self.facts + self.beside
+def answered(text: str | bytes, shared: Table | None = None) -> tuple[list[str], list[str]]:
+    """The rows written, header included, and the complaints."""
+    raw = text.encode() if isinstance(text, str) else text
+    out, complaints = StringIO(), list[Words]()
+    shared = shared or table()
+    answer_rows(raw.splitlines(keepends=True), out, complaints.append, shared)
+    return out.getvalue().splitlines(), [words.to(shared.language) for words in complaints]
 
 
-def sections(folder: Path) -> Iterator[Section]:
-    """What the lists of a folder say."""
-    for path in sorted(folder.glob("*.yaml")):
-        sheet = Sheet.read(path)
-        numbered = sheet.sheet("sections")
-        sheet.done()
-        for number in numbered:
-            each = numbered.sheet(number)
-            each.words("title")
-            yield Section(
-                str(number), each.number("rows"), *(rows(each, key) for key in ("facts", "beside"))
-            )
-            each.done()
-
-
-def rows(sheet: Sheet, key: str) -> tuple[Row, ...]:
-    """The rows under a key, where there are any."""
-    named = sheet.sheet(key) if key in sheet else None
-    return tuple(row(named, str(each)) for each in named) if named else ()
-
-
-def row(sheet: Sheet, key: str) -> Row:
-    """One row; the two short forms name the parameters of the row's own key."""
-    raw = sheet.take(key)
-    if raw == "parameters":
-        return Row(key, parameters=(key,))
-    if raw == "setting":
-        return Row(key, setting=(key,))
-    told = sheet.sheet(key)
-    found = Row(
-        key,
-        parameters=listed(told, "parameters"),
-        setting=listed(told, "setting"),
-        articles=listed(told, "articles"),
-        code=told.text("code") if "code" in told else "",
-        text=told.text("text") if "text" in told else "",
+def test_every_optional_column_is_used() -> None:
+    rows, complaints = answered(
+        "id,way,start,period,suspensions\n"
+        "1,,2021-03-01,5wd,\n"
+        "2,within,2021-03-01,5wd,2021-03-03..2021-03-04\n"
+        "3,,2021-03-01,5wd,2021-03-03..2021-03-04; 2021-03-09..\n"
+        "4,before,2021-10-08,7wd,\n"
+        "5,full,2021-09-01,30d,\n"
+        "\n"
+        "6,before,2021-10-08,7wd,2021-10-01..\n"
+        "7,after,2021-10-08,7wd,\n"
     )
-    told.done()
-    return found
+    assert rows[1:4] == [
+        "1,,2021-03-01,5wd,,2021-03-08,no,",
+        "2,within,2021-03-01,5wd,2021-03-03..2021-03-04,2021-03-10,no,",
+        "3,,2021-03-01,5wd,2021-03-03..2021-03-04; 2021-03-09..,2021-03-11,yes,suspended from "
+        "2021-03-09 (Tue) for a stop given in the table and not resumed: the date is the earliest "
+        "possible",
+    ]
+    assert rows[4:] == [
+        "4,before,2021-10-08,7wd,,2021-09-23,no,",
+        "5,full,2021-09-01,30d,,2021-10-09,no,",
+    ]
+    assert complaints == [
+        "line 8: nothing is suspended that is counted back",
+        "line 9: no such way: “after” (within, before, full, or empty)",
+    ]
 
 
-def listed(sheet: Sheet, key: str) -> tuple[str, ...]:
-    """The texts of a list, where there is one."""
-    return tuple(str(each) for each in sheet.list(key)) if key in sheet else ()
+def test_an_explanation_is_a_column_more() -> None:
+    out = StringIO()
+    lines = [b"start,period\n", b"2020-09-28,5wd\n"]
+    answer_rows(lines, out, print, table("zh", explain=True))
+    assert out.getvalue().splitlines()[0] == "start,period,due,provisional,note,explanation"
+    assert "国庆节、中秋节放假8天" in out.getvalue()
+    with pytest.raises(RowError, match="列名重复"):
+        answered("start,period,explanation\n", table(explain=True))
 
 
-def beneath(names: Iterable[str], keys: Iterable[str]) -> list[str]:
-    """The keys that are one of the names, or stand beneath one."""
-    return [key for key in keys if any(key == name or key.startswith(f"{name}.") for name in names)]
+def test_a_quoted_cell_may_hold_lines_and_a_lost_quote_costs_one_row() -> None:
+    rows, complaints = answered(
+        'start,period,what\n2020-09-28,5wd,"two\nlines"\n2020-09-28,5wd,"x"y\n2020-09-28,6wd,z\n'
+    )
+    assert rows[1:3] == ['2020-09-28,5wd,"two', 'lines",2020-10-12,no,']
+    assert rows[3:] == ["2020-09-28,6wd,z,2020-10-13,no,"]
+    assert [each[:16] for each in complaints] == ["line 4: bad CSV:"]
 
 
-def faults(row: Row, parameters: Parameters) -> list[str]:
-    """What is not there of what a row promises."""
-    found = []
-    for name in (*row.parameters, *row.setting):
-        if not beneath([name], parameters):
-            found.append(f"{row.key}: no parameter {name}")
-    settings = beneath(row.setting, parameters)
-    for key in beneath(row.parameters, parameters):
-        if not parameters.values(key) and key not in settings:
-            found.append(f"{row.key}: {key} has no value")
-    found += [f"{row.key}: {key} has a value" for key in settings if parameters.values(key)]
-    for place in row.articles:
-        name, _, article = place.rpartition(" ")
-        try:
-            cite(name, int(article))
-        except UnknownCitation as unknown:
-            found.append(f"{row.key}: {unknown}")
-    if row.code and importlib.util.find_spec(row.code) is None:
-        found.append(f"{row.key}: no module {row.code}")
-    if not (row.parameters or row.setting or row.articles or row.code or row.text):
-        found.append(f"{row.key}: encoded by nothing")
-    return found
-
-
-def unlisted(rows: Iterable[Row], parameters: Parameters) -> list[str]:
-    """Parameters of the topics of some rows that belong to no row: a figure without its fact."""
-    named = [name for each in rows for name in (*each.parameters, *each.setting)]
-    topics = {name.partition(".")[0] for name in named}
-    covered = set(beneath(named, parameters))
-    return [key for key in parameters if key.partition(".")[0] in topics and key not in covered]
-
-
-def keys_of(facts: str) -> Mapping[str, tuple[str, ...]]:
-    """The keys in the tables of the legal facts, by section."""
-    found: dict[str, list[str]] = {}
-    number = ""
-    for line in facts.splitlines():
-        if heading := re.match(r"##+ ([\d.]*\d)\.? ", line):
-            number = heading[1]
-        elif key := re.match(r"\| ([a-z]+\.[a-zA-Z0-9_.]+)", line):
-            found.setdefault(number, []).append(key[1])
-    return {number: tuple(keys) for number, keys in found.items()}
-
-
-ALL = tuple(sections(HERE / "rows"))
-
-
-@pytest.mark.parametrize("section", ALL, ids=lambda section: section.number)
-def test_every_row_is_encoded_as_its_list_says(section: Section) -> None:
-    assert len(section.facts) == section.count
-    assert section.rows
-    assert [fault for each in section.rows for fault in faults(each, EVERYWHERE)] == []
-
-
-def test_no_row_comes_twice() -> None:
-    keys = [each.key for section in ALL for each in section.rows]
-    assert len(keys) == len(set(keys))
-
-
-def test_no_figure_is_without_its_fact() -> None:
-    assert unlisted([each for section in ALL for each in section.rows], LAW) == []
-
-
-@pytest.mark.skipif(not FACTS.is_file(), reason="the legal facts are not beside FADU_VECTORS")
-def test_the_lists_hold_every_key_of_the_legal_facts() -> None:
-    told = keys_of(FACTS.read_text("utf-8"))
-    for section in ALL:
-        assert [each.key for each in section.facts] == list(told.get(section.number, ()))
-
-
-GOOD = Row("reg.notice", parameters=("reg.notice",))
+def test_a_line_in_another_encoding_is_named() -> None:
+    text = b"start,period,who\n2020-09-28,5wd,x\n2020-09-28,5wd,%s\n2020-09-28,5wd,%s\n"
+    mixed = text % ("甲".encode(), "乙方".encode("gb18030"))
+    rows, complaints = answered(mixed)
+    assert rows[1:] == ["2020-09-28,5wd,x,2020-10-12,no,", "2020-09-28,5wd,甲,2020-10-12,no,"]
+    assert complaints == [
+        "line 4: its encoding is not that of the lines before (utf-8): save as UTF-8"
+    ]
+    rows, complaints = answered(text % ("甲方".encode("gb18030"), "乙方".encode("gb18030")))
+    assert (rows[3], complaints) == ("2020-09-28,5wd,乙方,2020-10-12,no,", [])
 
 
 @pytest.mark.parametrize(
-    ("broken", "said"),
+    ("row", "said"),
     [
-        (Row("reg.x", parameters=("reg.not_there",)), "no parameter reg.not_there"),
-        (Row("acq.sc", parameters=("acq.sc.rules",)), "has no value"),
-        (Row("reg.notice", setting=("reg.notice",)), "reg.notice has a value"),
-        (Row("acq.purpose", articles=("土地管理法 999",)), "999"),
-        (Row("reg.x", code="fadu.law.not_there"), "no module"),
-        (Row("reg.x"), "encoded by nothing"),
+        ("2020-9-28,5wd,", "no date: “2020-9-28” (write it as 2020-01-20)"),
+        ("2020-09-28,5w,", "no period: “5w” (expected 20wd, 30d, 3m, 24h or now)"),
+        ("2020-09-28,reg.limit.statutory,51172", "no division code: “51172” (2, 4 or 6 digits)"),
+        ("2020-09-28,reg.none,", "there is no parameter reg.none"),
+        ("9000-01-01,5wd,", "the holiday notice of 9000 is not known"),
     ],
-    ids=lambda each: each.key if isinstance(each, Row) else None,
 )
-def test_control_a_row_that_is_not_encoded_is_found(broken: Row, said: str) -> None:
-    assert faults(GOOD, EVERYWHERE) == []
-    assert any(said in fault for fault in faults(broken, EVERYWHERE))
+def test_a_bad_row_says_what_to_do(row: str, said: str) -> None:
+    rows, complaints = answered(f"start,period,division\n{row}\n2020-09-28,5wd,\n")
+    assert complaints[0].startswith(f"line 2: {said}")
+    assert rows[1:] == ["2020-09-28,5wd,,2020-10-12,no,"]
 
 
-def test_control_a_figure_of_no_row_is_found() -> None:
-    value = {"layer": "national", "from": None, "value": 1, "confidence": "V"}
-    stray = {
-        "title": {"zh": "多余", "en": "stray"},
-        "unit": "count",
-        "tightens": "none",
-        "values": [{**value, "source": {"law": "民法典"}}],
-    }
-    everything = [each for section in ALL for each in section.rows]
-    assert unlisted(everything, LAW.having({"reg.stray": stray})) == ["reg.stray"]
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("", "缺少列：start, period"),
+        ("start,periode\n", "缺少列：period"),
+        ("start,period,note\n", "已有列"),
+        ("start,period,start\n", "列名重复"),
+        (b"start,period,\xff\xff\n", "编码不明"),
+    ],
+)
+def test_a_useless_header_is_refused_whole(header: str | bytes, said: str) -> None:
+    with pytest.raises(RowError, match=said):
+        answered(header)
 
 
-def test_control_a_key_of_the_legal_facts_that_is_not_listed_is_found() -> None:
-    facts = "## 8. Registration\n| Key | Figure |\n| reg.notice | 15 |\n| reg.new | 1 |\n"
-    assert keys_of(facts) == {"8": ("reg.notice", "reg.new")}
+class _Nowhere:
+    """Takes texts and keeps none."""
+
+    def write(self, text: str, /) -> int:
+        return len(text)
+
+
+def _peak(lines: Callable[[int], Iterable[bytes]], number: int) -> tuple[int, Tally]:
+    tracemalloc.start()
+    try:
+        tally = answer_rows(lines(number), _Nowhere(), lambda words: None, table())
+        return tracemalloc.get_traced_memory()[1], tally
+    finally:
+        tracemalloc.stop()
+
+
+def _stream(number: int) -> Iterable[bytes]:
+    yield b"start,period,what\n"
+    for place in range(number):
+        yield b"2020-%02d-%02d,%dwd,%d\n" % (
+            place % 12 + 1,
+            place // 12 % 30 + 1,
+            place % 50 + 1,
+            place,
+        )
+
+
+def test_memory_does_not_grow_with_the_file() -> None:
+    _peak(_stream, 3_000)  # fills the caches, which have an end
+    little, _ = _peak(_stream, 3_000)
+    much, tally = _peak(_stream, 30_000)
+    assert (tally.answered, tally.refused) == (29_917, 83)  # 30 February
+    assert much < little + 50_000
+
+
+def test_control_keeping_the_rows_is_noticed() -> None:
+    def kept(number: int) -> Iterable[bytes]:
+        return list(_stream(number))
+
+    little, _ = _peak(kept, 3_000)
+    much, _ = _peak(kept, 30_000)
+    assert much > little + 500_000

@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from fadu.bureau.authority import posts_of
 from fadu.desk.asked import actor, case_asked, reading, shown
 from fadu.desk.onward import wanted as onward_wanted
+from fadu.desk.own_case import auditable
 from fadu.desk.showing import viewer_of
 from fadu.desk.stated import Stated, stated
 from fadu.documents.titles import title_of as document_title
@@ -112,6 +113,11 @@ class CasePage:
         step = self.named_by.step(self.case.state.step) if self.named_by else None
         name = self.case.state.step
         return step.title if step else outcome_title(self.case.outcome or name)
+
+    @property
+    def auditable(self) -> bool:
+        """Whether the audit has rules for its matter."""
+        return auditable(self.case)
 
     @property
     def chart(self) -> Chart:

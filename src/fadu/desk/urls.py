@@ -5,6 +5,7 @@ from django.urls import path
 from fadu.desk import (
     account,
     acting,
+    auditing,
     boards_pages,
     case,
     citizens,
@@ -52,6 +53,7 @@ urlpatterns = [
     path("<str:bureau>/filters/<str:listing>/", saved.save, name="save-filter"),
     path("<str:bureau>/filters/<str:listing>/delete/", saved.delete, name="delete-filter"),
     path("<str:bureau>/cases/", inbox.cases, name="cases"),
+    path("<str:bureau>/audit/", auditing.audit_page, name="audit"),
     path("<str:bureau>/counter/", hall.counter, name="counter"),
     path("<str:bureau>/counter/account/", citizens.account, name="window-account"),
     path("<str:bureau>/counter/hall/", hall.act, name="hall"),
@@ -65,6 +67,7 @@ urlpatterns = [
     path("<str:bureau>/after/<str:number>/", onward.next_case, name="after"),
     path(CASE, case.page, name="case"),
     path(f"{CASE}slip/", slip.slip, name="slip"),
+    path(f"{CASE}audit/", auditing.audit_case, name="audit-case"),
     path(f"{CASE}take/", acting.take, name="take"),
     path(f"{CASE}supplement/", acting.supplement, name="supplement"),
     path(f"{CASE}suspend/", acting.suspend, name="suspend"),

@@ -20,7 +20,15 @@ from fadu.law.units import Period, PeriodError, parse_period
 from fadu.law.words import LawError, Words
 from fadu.law.worth import Range, Terms
 
-__all__ = ["Loosening", "ParameterMissing", "Parameters", "Value", "WrongUnit", "layers"]
+__all__ = [
+    "Loosening",
+    "ParameterMissing",
+    "Parameters",
+    "Value",
+    "WrongUnit",
+    "layers",
+    "unconfirmed",
+]
 
 _SHIPPED = Path(__file__).parent / "params"
 

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fadu.law.calendar import Calendar, CalendarMissing
 from fadu.law.period import Due, Line, Suspension
@@ -35,6 +35,7 @@ class ClockView:
     `left` is in working days, negative when late, None when the clock has stopped or stands still;
     `used` the working days it took, once stopped. `lines` is the derivation, `weeks` the same as a
     picture (none where a period is too long for one), `notices` the holiday notices it rests on.
+    `confirmed`: the limit has a source.
     """
 
     name: str
@@ -54,6 +55,7 @@ class ClockView:
     lines: tuple[Line, ...]
     weeks: tuple[tuple[Square, ...], ...]
     notices: tuple[Words, ...] = ()
+    confirmed: bool = True
 
     @property
     def marks(self) -> tuple[tuple[str, Words], ...]:
@@ -96,7 +98,9 @@ def strip(
     for clock in state.clocks:
         due = clocks.explained(clock, procedure, calendar_by(bureau, clock.notices))
         title = clocks.TITLES.get(clock.name, Words(clock.name, clock.name))
-        found.append(viewed(clock.name, title, clock.source, due, today, now, clock.stopped_on))
+        view = viewed(clock.name, title, clock.source, due, today, now, clock.stopped_on)
+        sure = clocks.confirmed(clock.parameter, state.law_on, bureau)
+        found.append(replace(view, confirmed=sure))
     step = procedure.step(state.step) if procedure else None
     if step is not None and step.limit.key:
         law = clocks.LocalLaw(bureau, calendar_by(bureau, state.due_notices))
@@ -105,7 +109,9 @@ def strip(
         if due_step is not None:
             _, source = clocks.period_of(step.limit.key, state.law_on, bureau)
             title = Words(f"{STEP_TITLE.zh}：{step.title.zh}", f"{STEP_TITLE.en}: {step.title.en}")
-            found.append(viewed("step", title, source, due_step, today, now))
+            view = viewed("step", title, source, due_step, today, now)
+            sure = clocks.confirmed(step.limit.key, state.law_on, bureau)
+            found.append(replace(view, confirmed=sure))
     return found
 
 

@@ -12,7 +12,10 @@ from fadu.procedure.graph import Graph
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A limit on a day: `period` None with `reason` where there is none, or none is set yet."""
+    """A limit on a day: `period` None with `reason` where there is none, or none is set yet.
+
+    `source` is marked where it is unconfirmed.
+    """
 
     period: Words | None
     source: Words
@@ -30,19 +33,28 @@ def stated(limit: Limit, on: datetime.date, bureau: str) -> Stated:
     except ParameterMissing as missing:
         return Stated(None, nothing, missing.words, False)
     if value.value is None:
-        return Stated(None, value.source.words, value.note or nothing, value.confirmed)
-    return Stated(value.period.words, value.source.words, nothing, value.confirmed)
+        return Stated(None, value.origin, value.note or nothing, value.confirmed)
+    return Stated(value.period.words, value.origin, nothing, value.confirmed)
 
 
 def periods(graph: Graph, on: datetime.date, bureau: str) -> dict[str, Words]:
-    """The period of each step's limit by parameter key: what the flow chart writes into boxes."""
+    """The period of each step's limit by parameter key: what the flow chart writes into boxes.
+
+    One that is unconfirmed says so there as well.
+    """
     found = {}
     for key in {step["limit"]["key"] for step in graph["steps"].values()} - {None}:
         try:
-            found[key] = parameters().value(key, on, bureau).period.words
+            value = parameters().value(key, on, bureau)
+            found[key] = value.period.words if value.confirmed else _doubtful(value.period.words)
         except ParameterMissing:
             continue
     return found
+
+
+def _doubtful(period: Words) -> Words:
+    """The mark without brackets: these words stand within brackets already."""
+    return Words(f"{period.zh}，未经核实", f"{period.en}, unconfirmed")
 
 
 def fees(procedure: Procedure, on: datetime.date, bureau: str) -> list[Value]:

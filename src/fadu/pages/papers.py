@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from fadu.law.entries import PaperRow
+from fadu.law.parameters import unconfirmed
 from fadu.law.words import Words
 from fadu.record.models import EvidenceFile
 
@@ -33,7 +34,10 @@ class FileView:
 
 @dataclass(frozen=True, slots=True)
 class PaperView:
-    """A paper of the list with its files; `noticed` when the one-time notice asks for it."""
+    """A paper of the list with its files; `noticed` when the one-time notice asks for it.
+
+    `source` is marked where it is unconfirmed.
+    """
 
     code: str
     title: Words
@@ -43,6 +47,7 @@ class PaperView:
     by_sharing: bool
     files: tuple[FileView, ...]
     noticed: bool = False
+    confirmed: bool = True
 
     @property
     def missing(self) -> bool:
@@ -60,15 +65,21 @@ def checklist(
         PaperView(
             code=row["code"],
             title=row["title"],
-            source=row["source"].words,
+            source=_origin(row),
             required=row["required"],
             tolerable=row["tolerable"],
             by_sharing=row["by_sharing"],
             files=tuple(files.get(row["code"], ())),
             noticed=row["code"] in noticed,
+            confirmed=row["confirmed"],
         )
         for row in asked
     ]
+
+
+def _origin(row: PaperRow) -> Words:
+    """What asks for a paper, marked where that is unconfirmed."""
+    return row["source"].words if row["confirmed"] else unconfirmed(row["source"].words)
 
 
 def files_of(

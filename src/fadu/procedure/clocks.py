@@ -29,9 +29,15 @@ class LocalLaw:
 
 
 def period_of(key: str, law_on: datetime.date, division: str) -> tuple[str, Words]:
-    """The period under a parameter key ("5wd") and its source in words."""
+    """The period under a parameter key ("5wd") and its source, marked where it is unconfirmed."""
     value = parameters().value(key, law_on, division)
-    return str(value.value), value.source.words
+    return str(value.value), value.origin
+
+
+def confirmed(key: str, law_on: datetime.date, division: str) -> bool:
+    """Whether a source stands behind the limit under a parameter key; unknown counts as not."""
+    value = parameters().find(key, law_on, division)
+    return value is not None and value.confirmed
 
 
 def step_due(

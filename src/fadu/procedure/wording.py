@@ -14,6 +14,9 @@ from fadu.procedure.models import Case
 from fadu.procedure.rendering import Letter
 from fadu.procedure.tracking import code_of, tracking_path
 
+# The two dates of a receipt, as its text names them, and the clocks that they come from.
+_DATES = (("promise", clocks.PROMISED), ("statutory", clocks.STATUTORY))
+
 
 def applicants(letter: Letter) -> list[str]:
     """The names of the parties, in the order of the application."""
@@ -43,9 +46,12 @@ def receipt(letter: Letter) -> dict[str, Any]:
     asked = paper_list(procedure, state.law_on, case.bureau)
     titles = {item["code"]: item["title"] for item in asked}
     law = clocks.LocalLaw(case.bureau, calendar_of(case.bureau))
-    due = {
-        clock.name: clock.due.isoformat()
-        for clock in clocks.started(procedure, state.opened_on, state.law_on, law)
+    started = clocks.started(procedure, state.opened_on, state.law_on, law)
+    due = {clock.name: clock.due.isoformat() for clock in started}
+    sure = {
+        clock.name
+        for clock in started
+        if clocks.confirmed(clock.parameter, state.law_on, case.bureau)
     }
     return {
         "bureau_name": bureau_name(letter),
@@ -57,6 +63,7 @@ def receipt(letter: Letter) -> dict[str, Any]:
         "received_on": state.opened_on.isoformat(),
         "promise_due": due.get(clocks.PROMISED),
         "statutory_due": due.get(clocks.STATUTORY),
+        "doubtful": [said for said, name in _DATES if name in due and name not in sure],
         "entry_hash": letter.entry.sha256,
         "qr": _qr(case),
     }

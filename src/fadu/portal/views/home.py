@@ -63,6 +63,13 @@ class Point:
     basis: Citation | None
     stated: limits.Stated | None
 
+    @property
+    def source(self) -> Words:
+        """The article, or the limit's own source where that is to be marked as unconfirmed."""
+        if self.stated is None or (self.basis and self.stated.confirmed):
+            return self.basis.words if self.basis else Words("", "")
+        return self.stated.source
+
 
 def event(request: Visit, bureau: str, event: str) -> HttpResponse:
     """A life event: the matters that answer it, or what is known for the way to the window."""

@@ -13,6 +13,8 @@ five working days, whatever the holidays – so what cannot be proved is refused
     none    the law leaves it open
 """
 
+from fractions import Fraction
+
 from fadu.law.entries import PaperRow, Worth
 from fadu.law.units import (
     Days,
@@ -81,6 +83,9 @@ _SHORTEST_MONTH, _USUAL_MONTH, _LONGEST_MONTH = 28, 30, 31
 
 def _gives_way(lower: Worth, higher: Worth, tightens: str) -> bool:
     if isinstance(lower, str) and isinstance(higher, str):
+        if "/" in lower and "/" in higher:
+            share, bound_share = Fraction(lower), Fraction(higher)
+            return share > bound_share if tightens == "lower" else share < bound_share
         mine, theirs = _moment(lower), _moment(higher)
         if isinstance(mine, YearDay) and isinstance(theirs, YearDay):
             return mine.order > theirs.order if tightens == "lower" else mine.order < theirs.order

@@ -67,6 +67,8 @@ CASES: list[tuple[str, str, object, list[object], list[object]]] = [
     ("minutes", "lower", 30, [30, 0], [31]),
     ("permille", "higher", 800, [800, 1000], [799]),
     ("permille", "fixed", 30, [30], [29, 31]),
+    ("fraction", "lower", "2/3", ["2/3", "1/2", "4/6"], ["3/4"]),
+    ("fraction", "higher", "2/3", ["2/3", "3/4"], ["1/2"]),
     ("ppm", "lower", 500, [500, 0], [501]),
     ("fen", "lower", 8000, [8000, 0, {"most": 100}], [8001, {"least": 1}]),
     ("fen", "lower", {"most": 100}, [{"most": 100}, 100, 0], [{"most": 101}, {"least": 5}, 101]),

@@ -7,15 +7,16 @@ marked `unconfirmed` and shown as such; a key without any value says that the bu
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
 
-from fadu.law.entries import Entry, Key, Source, Worth, read_key, spoken
+from fadu.law.entries import CONFIDENCES, Entry, Key, Source, Worth, read_key, spoken
 from fadu.law.layers import Doubt, Loosening, in_force, layers, prove
 from fadu.law.sheet import Sheet
+from fadu.law.sources import NotInForce, UnknownCitation, resolve
 from fadu.law.units import Period, PeriodError, parse_period
 from fadu.law.words import LawError, Words
 from fadu.law.worth import Range, Terms
@@ -156,6 +157,7 @@ class Parameters:
     def value(self, key: str, on: date, division: str) -> Value:
         """The most local value in force on the day for a division of 2, 4 or 6 digits.
 
+        Its confidence is that of the day: no surer than the wordings then in force that it cites.
         ParameterMissing when there is none; ValueError for a division code that is none.
         """
         found = self.find(key, on, division)
@@ -170,7 +172,9 @@ class Parameters:
         """The same value, or None."""
         known = self._keys.get(key)
         entries = in_force(known, layers(division), on) if known else ()
-        return _value(known, entries[0]) if known and entries else None
+        if known is None or not entries:
+            return None
+        return replace(_value(known, entries[0]), confidence=_sure(entries[0], on))
 
     def awaited(self, on: date, division: str) -> tuple[Key, ...]:
         """The settings that the bureau must supply and has not, by name."""
@@ -229,6 +233,17 @@ def _missing(key: Key, on: date, division: str) -> Words:
             f"{en} has no confirmed value: the bureau must supply it",
         )
     return Words(f"{zh}在{division}于{on}没有值", f"{en} has no value for {division} on {on}")
+
+
+def _sure(entry: Entry, on: date) -> str:
+    found = [entry.confidence]
+    for citation in entry.source.citations:
+        try:
+            found.append(resolve(citation, on).confidence)
+        except (NotInForce, UnknownCitation):
+            # A day before its laws are recorded: the value then stands as it was encoded.
+            continue
+    return max(found, key=CONFIDENCES.index)
 
 
 def _merge(keys: dict[str, Key], sheet: Sheet) -> None:

@@ -63,8 +63,10 @@ def test_what_a_transfer_needs() -> None:
         "certificate",
         "contract",
         "tax_proof",
+        "approval",
     ]
-    assert all(each["required"] and not each["by_sharing"] for each in papers)
+    assert [each["code"] for each in papers if not each["required"]] == ["approval"]
+    assert not any(each["by_sharing"] for each in papers)
     assert PARAMETERS.value("reg.fee.dwelling", ON, COUNTY).value == 80 * 100
 
 
@@ -80,6 +82,19 @@ def test_a_promise_of_one_county_is_no_promise_elsewhere() -> None:
         PARAMETERS.value("reg.limit.promise.local.transfer", ON, "511724")
     with pytest.raises(ParameterMissing):
         PARAMETERS.value("reg.limit.promise.local.transfer", date(2019, 12, 31), COUNTY)
+
+
+def test_a_value_is_no_surer_than_the_wording_of_the_day() -> None:
+    # The Detailed Rules as amended in May 2024 were not read.
+    read = PARAMETERS.value("reg.notice", date(2024, 4, 30), COUNTY)
+    unread = PARAMETERS.value("reg.notice", date(2024, 5, 1), COUNTY)
+    assert (read.value, read.confidence) == (unread.value, "V") == ("15wd", "V")
+    assert unread.confidence == "M"
+    # What is unconfirmed is not made surer by citing something sure.
+    row = {"layer": COUNTY, "from": date(2020, 1, 1), "value": "1wd", "confidence": "unconfirmed"}
+    row["source"] = {"law": "不动产登记暂行条例", "article": 20}
+    key = {**BASE["limit"], "values": [row]}
+    assert not PARAMETERS.having({"limit": key}).value("limit", ON, COUNTY).confirmed
 
 
 def test_every_value_rests_on_articles_of_its_time() -> None:

@@ -19,6 +19,7 @@ BOOK = cite("不动产登记暂行条例", 8)
 CERTIFIED = cite("不动产登记暂行条例", 21)
 JOINTLY = cite("不动产登记暂行条例", 14)
 CO_OWNERS = cite("不动产登记暂行条例实施细则", 10)
+CONSENTING = Fraction(2, 3)
 
 
 class CoOwnership(StrEnum):
@@ -163,7 +164,7 @@ def holders_consent(unit: UnitState | None, sellers: Sequence[UUID]) -> list[Ref
             (holder.share or Fraction(0) for holder in unit.holders if holder.person in asking),
             Fraction(0),
         )
-        if shares >= Fraction(2, 3):
+        if shares >= CONSENTING:
             return []
     elif {holder.person for holder in unit.holders} <= asking:
         return []

@@ -1,5 +1,6 @@
 """The rules of registration, by their tables (scenarios/*.yaml)."""
 
+import datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.tables import Line, Readers, lines, passes_and_refuses, scenarios
 
+from fadu.law.parameters import Parameters
 from fadu.registers.realestate import rules
 from fadu.registers.realestate.rules import (
     CO_OWNERSHIP_WORDS,
@@ -71,6 +73,13 @@ def test_the_rule_refuses_what_the_table_says(line: Line) -> None:
 @pytest.mark.parametrize("rule", TABLE)
 def test_control_each_rule_is_seen_to_pass_and_to_refuse(rule: str) -> None:
     assert passes_and_refuses(TABLE, rule)
+
+
+def test_the_share_that_consents_is_the_one_the_law_room_states() -> None:
+    for on in (datetime.date(2020, 6, 1), datetime.date(2026, 6, 1)):
+        stated = Parameters.load().value("reg.coown", on, "511725")
+        assert stated.fraction == rules.CONSENTING
+        assert rules.CO_OWNERS in stated.source.citations
 
 
 parts = st.lists(st.integers(1, 10_000), min_size=2, max_size=6)

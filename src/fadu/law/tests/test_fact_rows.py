@@ -113,7 +113,12 @@ def faults(row: Row, parameters: Parameters) -> list[str]:
     for key in beneath(row.parameters, parameters):
         if not parameters.values(key) and key not in settings:
             found.append(f"{row.key}: {key} has no value")
-    found += [f"{row.key}: {key} has a value" for key in settings if parameters.values(key)]
+    for key in settings:
+        known = parameters.key(key)
+        if parameters.values(key):
+            found.append(f"{row.key}: {key} has a value")
+        elif known is None or known.awaits is None:
+            found.append(f"{row.key}: {key} does not say who supplies it")
     for place in row.articles:
         name, _, article = place.rpartition(" ")
         try:
@@ -171,6 +176,14 @@ def test_the_lists_hold_every_key_of_the_legal_facts() -> None:
     told = keys_of(FACTS.read_text("utf-8"))
     for section in ALL:
         assert [each.key for each in section.facts] == list(told.get(section.number, ()))
+
+
+def test_control_a_setting_that_says_not_who_supplies_it_is_found() -> None:
+    key = {"title": {"zh": "某", "en": "some"}, "unit": "count", "tightens": "none"}
+    mute = LAW.having({"reg.mute": key})
+    assert faults(Row("reg.mute", setting=("reg.mute",)), mute) == [
+        "reg.mute: reg.mute does not say who supplies it"
+    ]
 
 
 GOOD = Row("reg.notice", parameters=("reg.notice",))

@@ -205,7 +205,7 @@ def test_what_is_known_from_memory_is_shown_as_unconfirmed() -> None:
 )
 def test_what_nobody_found_is_a_setting_without_a_value(key: str) -> None:
     assert key in PARAMETERS
-    with pytest.raises(ParameterMissing, match="must supply"):
+    with pytest.raises(ParameterMissing, match="To be supplied by"):
         PARAMETERS.value(key, date(2022, 1, 1), COUNTY)
 
 

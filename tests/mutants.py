@@ -1,0 +1,89 @@
+"""Mutation testing of law modules: `python -m tests.mutants period units suspension`.
+
+Changes one thing at a time in a copy of the source (`<` to `<=`, 1 to 2, a call's argument to
+None …) and runs the law's tests on each change. A change that no test notices is a surviving
+mutant: either a test is missing, or the change makes no difference and docs/mutants.md says why.
+mutmut is installed into a throw-away environment; nothing of the checkout is touched.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import venv
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import gettempdir
+
+ROOT = Path(__file__).resolve().parents[1]
+MUTMUT = "mutmut==3.8.1"
+# They start programs of their own, which would run the unchanged source.
+ELSEWHERE = ("test_due_verb.py", "test_alone.py")
+SETTINGS = """\
+[tool.mutmut]
+source_paths = ["src"]
+only_mutate = [{modules}]
+pytest_add_cli_args = ["-q", "-x", "--tb=short", "-p", "no:cacheprovider", "-m", "not slow", {ignored}]
+pytest_add_cli_args_test_selection = ["src/fadu/law/tests"]
+do_not_mutate_patterns = ['^\\s*f?"', '^\\s*(zh|en)( |,| \\+)', 'Words\\(']
+timeout_multiplier = 30.0
+
+[tool.pytest.ini_options]
+addopts = ["--import-mode=importlib", "--strict-markers"]
+markers = ["slow: left out", "browser: left out", "postgres: left out"]
+"""
+
+
+def prepare(place: Path, modules: Sequence[str]) -> Path:
+    """A copy of the source with settings for mutmut; the Python that has mutmut installed."""
+    work = place / "work"
+    shutil.rmtree(work, ignore_errors=True)
+    # All of it: the law's tests read the values that registers ship.
+    ignore = shutil.ignore_patterns("__pycache__", "static")
+    shutil.copytree(ROOT / "src", work / "src", ignore=ignore)
+    named = ", ".join(f'"src/fadu/law/{module}.py"' for module in modules)
+    ignored = ", ".join(f'"--ignore-glob=*/{name}"' for name in ELSEWHERE)
+    (work / "pyproject.toml").write_text(SETTINGS.format(modules=named, ignored=ignored), "utf-8")
+    python = place / "venv" / "bin" / "python"
+    if not python.exists():
+        venv.create(place / "venv", with_pip=True)
+        # The packages that the tests need are those of the checkout.
+        folder = subprocess.check_output(
+            [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], text=True
+        )
+        ours = sysconfig.get_path("purelib")
+        (Path(folder.strip()) / "checkout.pth").write_text(f"{ours}\n", "utf-8")
+        subprocess.run([python, "-m", "pip", "install", "--quiet", MUTMUT], check=True)
+    return python
+
+
+def main(argv: Sequence[str]) -> int:
+    """0 when no mutant survived, else 1; the survivors are printed as changes."""
+    parser = ArgumentParser(prog="python -m tests.mutants", description=__doc__)
+    parser.add_argument("modules", nargs="+", help="modules of fadu.law: period units …")
+    parser.add_argument("--into", type=Path, default=Path(gettempdir()) / "fadu-mutants")
+    parser.add_argument("--jobs", type=int, default=1)
+    args = parser.parse_args(argv)
+    python = prepare(args.into, args.modules)
+    work = args.into / "work"
+    here = {key: value for key, value in os.environ.items() if not key.startswith("DJANGO")}
+
+    def mutmut(*words: str) -> str:
+        done = subprocess.run(
+            ["nice", python, "-m", "mutmut", *words],
+            cwd=work, env=here, check=False, text=True, capture_output=words[0] != "run",
+        )  # fmt: skip
+        return done.stdout or ""
+
+    mutmut("run", "--max-children", str(args.jobs))
+    survivors = [line.split(":")[0].strip() for line in mutmut("results").splitlines() if ":" in line]
+    for name in survivors:
+        print(mutmut("show", name))
+    print(f"{len(survivors)} survived")
+    return 1 if survivors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

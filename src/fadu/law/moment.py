@@ -16,6 +16,7 @@ from fadu.law.words import LawError, Words
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 DAY_ENDS = cite("民法典", 203)
+POSTED_IN_TIME = cite("民事诉讼法", 85)
 
 
 class MomentError(LawError, ValueError):
@@ -101,6 +102,25 @@ def handed_in(at: datetime, due_on: date, closes: time | None = None) -> Verdict
             ),
             there.date(),
             DAY_ENDS,
+        ),
+    )
+
+
+def posted(sent: date, due_on: date) -> Verdict:
+    """Whether a procedural document is in time by the day it was posted; its way takes no time."""
+    kept = sent <= due_on
+    sent_on, last = day_words(sent), day_words(due_on)
+    law = POSTED_IN_TIME.words
+    return Verdict(
+        kept,
+        Line(
+            Words(
+                f"{sent_on.zh}交邮，末日{last.zh}，在途时间不计：{'按期' if kept else '逾期'}（{law.zh}）",
+                f"posted {sent_on.en}, last day {last.en}, time on the way not counted: "
+                f"{'in time' if kept else 'late'} ({law.en})",
+            ),
+            sent,
+            POSTED_IN_TIME,
         ),
     )
 

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fadu.law.moment import DAY_ENDS, SHANGHAI, MomentError, due_at, handed_in, in_china
+from fadu.law.moment import (
+    DAY_ENDS,
+    POSTED_IN_TIME,
+    SHANGHAI,
+    MomentError,
+    due_at,
+    handed_in,
+    in_china,
+    posted,
+)
 from fadu.law.period import Hours
 
 FRIDAY = datetime(2021, 10, 15, 16, 30, tzinfo=SHANGHAI)
@@ -77,3 +86,23 @@ def test_the_verdict_says_why() -> None:
     assert late.words.en.startswith("done 2021-10-15 (Fri) 16:30, the last day 2021-10-14 (Thu) ")
     assert "24:00: late" in late.words.en
     assert "24:00止：逾期" in late.words.zh
+
+
+def test_what_is_posted_on_the_last_day_is_in_time_whenever_it_arrives() -> None:
+    last = date(2024, 10, 15)
+    assert posted(last, last).kept
+    assert posted(last - timedelta(days=1), last).kept
+    assert not posted(last + timedelta(days=1), last).kept
+    kept, late = posted(last, last).line, posted(date(2024, 10, 16), last).line
+    assert (kept.on, kept.basis) == (last, POSTED_IN_TIME)
+    assert kept.words.zh == (
+        "2024年10月15日（周二）交邮，末日2024年10月15日（周二），在途时间不计：按期"
+        "（《民事诉讼法》第八十五条）"
+    )
+    assert kept.words.en == (
+        "posted 2024-10-15 (Tue), last day 2024-10-15 (Tue), time on the way not counted: in time "
+        "(Civil Procedure Law, art. 85)"
+    )
+    assert "逾期" in late.words.zh
+    assert "late (" in late.words.en
+    assert late.on == date(2024, 10, 16)

@@ -1,0 +1,110 @@
+"""The law room by itself: no Django within reach, and the README's examples run as they stand."""
+
+import re
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+LAW = Path(__file__).parents[1]
+README = LAW / "README.md"
+
+# A finder that refuses everything but the standard library, the room, and the packages it names.
+BARE = """\
+import sys
+from importlib.abc import MetaPathFinder
+
+ALLOWED = {"yaml", "_yaml", "numpy", "fadu"} | set(sys.stdlib_module_names)
+
+class Gate(MetaPathFinder):
+    def find_spec(self, name, path=None, target=None):
+        if name.startswith("_sysconfigdata"):
+            return None
+        if name.partition(".")[0] not in ALLOWED or name.startswith("fadu.") and not (
+            name == "fadu.law" or name.startswith("fadu.law.")
+        ):
+            raise ModuleNotFoundError(f"not within reach: {name}")
+
+sys.meta_path.insert(0, Gate())
+"""
+EVERY_MODULE = """
+import importlib, pkgutil
+import fadu.law
+found = [each.name for each in pkgutil.walk_packages(fadu.law.__path__, "fadu.law.")
+         if ".tests" not in each.name]
+for name in found:
+    importlib.import_module(name)
+print(len(found), sorted({each.partition(".")[0] for each in sys.modules} & {"django", "chinese_calendar"}))
+"""
+EXAMPLES = """
+import doctest
+from pathlib import Path
+runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
+parser, names = doctest.DocTestParser(), {}
+for number, block in enumerate(BLOCKS, start=1):
+    if ">>>" in block:
+        test = parser.get_doctest(block, names, f"block {number}", "README.md", 0)
+        runner.run(test, clear_globs=False)
+        names = test.globs
+    else:
+        exec(compile(block, f"README.md block {number}", "exec"), names)
+print()
+print(len(BLOCKS), runner.tries, runner.failures)
+"""
+
+
+def bare(program: str) -> subprocess.CompletedProcess[str]:
+    """Run a program in a fresh interpreter that sees the source and PyYAML and numpy alone."""
+    places = [str(LAW.parents[1]), sysconfig.get_path("purelib")]
+    return subprocess.run(
+        [sys.executable, "-I", "-c", f"import sys\nsys.path[1:1] = {places!r}\n{BARE}{program}"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def blocks(text: str) -> list[str]:
+    """The Python blocks of a Markdown text, in order."""
+    return re.findall(r"^```python\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+
+
+def run_examples(found: list[str]) -> subprocess.CompletedProcess[str]:
+    """Run blocks of examples one after the other, as one reader would type them."""
+    return bare(f"BLOCKS = {found!r}\n{EXAMPLES}")
+
+
+def test_every_module_imports_without_the_rest() -> None:
+    done = bare(EVERY_MODULE)
+    assert done.returncode == 0, done.stderr
+    number, _, others = done.stdout.strip().partition(" ")
+    assert int(number) > 20
+    assert others == "[]"
+
+
+def test_control_a_framework_is_out_of_reach() -> None:
+    for forbidden in ("import django", "import fadu.people", "import chinese_calendar"):
+        done = bare(forbidden)
+        assert done.returncode == 1
+        assert "not within reach" in done.stderr
+
+
+def test_the_examples_of_the_readme_run() -> None:
+    found = blocks(README.read_text("utf-8"))
+    done = run_examples(found)
+    assert done.returncode == 0, done.stderr
+    number, tries, failures = map(int, done.stdout.split()[-3:])
+    assert (number, failures) == (len(found), 0), done.stdout
+    assert tries > 20
+
+
+def test_control_a_wrong_example_is_found() -> None:
+    text = README.read_text("utf-8").replace(
+        "datetime.date(2020, 10, 12)", "datetime.date(2020, 10, 13)", 1
+    )
+    done = run_examples(blocks(text))
+    assert done.stdout.split()[-1] == "1"
+    assert "Expected" in done.stdout
+    broken = run_examples(["from fadu.law.calendar import Almanac\n"])
+    assert broken.returncode == 1

@@ -25,7 +25,9 @@ SETTINGS = """\
 [tool.mutmut]
 source_paths = ["src"]
 only_mutate = [{modules}]
-pytest_add_cli_args = ["-q", "-x", "--tb=short", "-p", "no:cacheprovider", "-m", "not slow", {ignored}]
+pytest_add_cli_args = [
+  "-q", "-x", "--tb=short", "-p", "no:cacheprovider", "-m", "not slow", {ignored}
+]
 pytest_add_cli_args_test_selection = ["src/fadu/law/tests"]
 do_not_mutate_patterns = ['^\\s*f?"', '^\\s*(zh|en)( |,| \\+)', 'Words\\(']
 timeout_multiplier = 30.0
@@ -78,7 +80,8 @@ def main(argv: Sequence[str]) -> int:
         return done.stdout or ""
 
     mutmut("run", "--max-children", str(args.jobs))
-    survivors = [line.split(":")[0].strip() for line in mutmut("results").splitlines() if ":" in line]
+    told = mutmut("results").splitlines()
+    survivors = [line.split(":")[0].strip() for line in told if ":" in line]
     for name in survivors:
         print(mutmut("show", name))
     print(f"{len(survivors)} survived")

@@ -34,7 +34,8 @@ found = [each.name for each in pkgutil.walk_packages(fadu.law.__path__, "fadu.la
          if ".tests" not in each.name]
 for name in found:
     importlib.import_module(name)
-print(len(found), sorted({each.partition(".")[0] for each in sys.modules} & {"django", "chinese_calendar"}))
+loaded = {each.partition(".")[0] for each in sys.modules}
+print(len(found), sorted(loaded & {"django", "chinese_calendar"}))
 """
 EXAMPLES = """
 import doctest

@@ -23,11 +23,15 @@ class Latest(NamedTuple):
     """The last lawful day before `event`. `in_office`: the last working day up to it."""
 
     on: date
-    provisional: bool
     event: date
     period: Period
     calendar: Calendar
     in_office: date
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the answer is to be computed again."""
+        return bool(self._assumed())
 
     @property
     def doubts(self) -> tuple[Words, ...]:
@@ -107,8 +111,7 @@ def latest(event: date, period: Period, calendar: Calendar) -> Latest:
         except CalendarMissing as missing:
             reach = reach.assuming(missing.year)
         else:
-            found = Latest(on, False, event, period, reach, in_office)
-            return found._replace(provisional=bool(found.doubts))
+            return Latest(on, event, period, reach, in_office)
 
 
 def _back(event: date, period: WorkingDays | Days | Months, calendar: Calendar) -> date:

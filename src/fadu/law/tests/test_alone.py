@@ -1,5 +1,6 @@
 """The law room by itself: no Django within reach, and the README's examples run as they stand."""
 
+import json
 import re
 import subprocess
 import sys
@@ -54,7 +55,7 @@ print(len(BLOCKS), runner.tries, runner.failures)
 """
 
 
-def bare(program: str) -> subprocess.CompletedProcess[str]:
+def bare(program: str, folder: Path | None = None) -> subprocess.CompletedProcess[str]:
     """Run a program in a fresh interpreter that sees the source and PyYAML and numpy alone."""
     places = [str(LAW.parents[1]), sysconfig.get_path("purelib")]
     return subprocess.run(
@@ -63,6 +64,7 @@ def bare(program: str) -> subprocess.CompletedProcess[str]:
         text=True,
         encoding="utf-8",
         check=False,
+        cwd=folder,
     )
 
 
@@ -71,9 +73,14 @@ def blocks(text: str) -> list[str]:
     return re.findall(r"^```python\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
 
 
-def run_examples(found: list[str]) -> subprocess.CompletedProcess[str]:
-    """Run blocks of examples one after the other, as one reader would type them."""
-    return bare(f"BLOCKS = {found!r}\n{EXAMPLES}")
+def run_examples(found: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run blocks of examples one after the other, as one reader would type them.
+
+    In a folder of its own, where the `case.json` lies that the audit's example reads.
+    """
+    cases = json.loads((LAW / "audit" / "tests" / "examples.json").read_text("utf-8"))["cases"]
+    (folder / "case.json").write_text(json.dumps(cases[0]), "utf-8")
+    return bare(f"BLOCKS = {found!r}\n{EXAMPLES}", folder)
 
 
 def test_every_module_imports_without_the_rest() -> None:
@@ -91,21 +98,21 @@ def test_control_a_framework_is_out_of_reach() -> None:
         assert "not within reach" in done.stderr
 
 
-def test_the_examples_of_the_readme_run() -> None:
+def test_the_examples_of_the_readme_run(tmp_path: Path) -> None:
     found = blocks(README.read_text("utf-8"))
-    done = run_examples(found)
+    done = run_examples(found, tmp_path)
     assert done.returncode == 0, done.stderr
     number, tries, failures = map(int, done.stdout.split()[-3:])
     assert (number, failures) == (len(found), 0), done.stdout
     assert tries > 20
 
 
-def test_control_a_wrong_example_is_found() -> None:
+def test_control_a_wrong_example_is_found(tmp_path: Path) -> None:
     text = README.read_text("utf-8").replace(
         "datetime.date(2020, 10, 12)", "datetime.date(2020, 10, 13)", 1
     )
-    done = run_examples(blocks(text))
+    done = run_examples(blocks(text), tmp_path)
     assert done.stdout.split()[-1] == "1"
     assert "Expected" in done.stdout
-    broken = run_examples(["from fadu.law.calendar import Almanac\n"])
+    broken = run_examples(["from fadu.law.calendar import Almanac\n"], tmp_path)
     assert broken.returncode == 1

@@ -38,6 +38,15 @@ def test_a_hearing_is_announced_seven_working_days_before() -> None:
     )
 
 
+def test_lines_come_in_the_order_of_the_count() -> None:
+    answer = latest(date(2020, 10, 12), WorkingDays(7), CALENDAR)
+    assert answer.on == date(2020, 9, 25)
+    days = [line.on for line in answer.derivation if line.on]
+    assert days == [
+        date(2020, 10, 12), date(2020, 10, 10), date(2020, 10, 1), date(2020, 9, 27), answer.on
+    ]  # fmt: skip
+
+
 def test_days_and_months_before_do_not_move_from_a_rest_day() -> None:
     answer = latest(date(2021, 10, 31), Days(30), CALENDAR)
     assert answer.on == date(2021, 10, 1)
@@ -86,6 +95,8 @@ def test_an_assumed_year_makes_it_provisional_only_where_it_counts() -> None:
     first = date(CALENDAR.years[0].year, 1, 1)
     early = latest(first, WorkingDays(3), CALENDAR)
     assert early.provisional
+    across = latest(date(2027, 1, 6), WorkingDays(5), CALENDAR)
+    assert (across.on, across.provisional) == (date(2026, 12, 30), True)
     assert not latest(date(2027, 1, 20), Days(30), CALENDAR).provisional
     assert latest(date(2027, 3, 20), Days(30), CALENDAR).provisional
 

@@ -61,6 +61,8 @@ def test_every_word_is_tested_and_another_is_refused() -> None:
 
 def test_it_is_said_in_the_words_of_the_law() -> None:
     assert interval(at_least=2, under=5).words.zh == "2以上、不满5"
+    assert interval(at_least=2, under=5).words.en == "at least 2 and under 5"
+    assert interval(over=2, at_most=5).words.zh == "超过2、5以下"
     assert interval(over=2, at_most=5).words.en == "over 2 and at most 5"
     assert (interval().words.zh, interval().words.en) == ("不限", "without bound")
 
@@ -81,6 +83,13 @@ def test_no_number_or_two_ends_are_refused() -> None:
     for twice in ({"at_least": 1, "over": 1}, {"at_most": 1, "under": 2}):
         with pytest.raises(BoundsError, match="两个界限"):
             interval(**twice)
+
+
+def test_the_narrower_end_bounds_an_overlap() -> None:
+    closed, open_ended = interval(at_least=1, at_most=5), interval(over=1, under=5)
+    for one, other in ((closed, open_ended), (open_ended, closed)):
+        assert one.overlap(other) == open_ended
+    assert interval(at_most=5).overlap(interval(at_most=7)) == interval(at_most=5)
 
 
 @given(intervals(), intervals())

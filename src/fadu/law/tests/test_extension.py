@@ -81,6 +81,9 @@ def test_the_first_extension_may_give_the_second_its_time() -> None:
     assert longer.extensions == (TEN_MORE, second)
     with pytest.raises(ExtensionError):
         due(START, LIMIT, CALENDAR, extensions=[second])
+    third = Extension(date(2021, 4, 14), WorkingDays(5), HEAD)  # the first ended on the 13th
+    with pytest.raises(ExtensionError):
+        due(START, LIMIT, CALENDAR, extensions=[TEN_MORE, third])
 
 
 def test_on_the_last_day_it_is_in_time_and_a_day_later_not() -> None:
@@ -97,7 +100,12 @@ def test_on_the_last_day_it_is_in_time_and_a_day_later_not() -> None:
 
 @pytest.mark.parametrize(
     ("period", "more"),
-    [(Days(60), WorkingDays(10)), (Immediate(), Immediate()), (Days(3), Immediate())],
+    [
+        (Days(60), WorkingDays(10)),
+        (Immediate(), Immediate()),
+        (Days(3), Immediate()),
+        (Immediate(), Days(3)),
+    ],
 )
 def test_another_unit_cannot_be_added(period: Days | Immediate, more: WorkingDays) -> None:
     with pytest.raises(ExtensionError) as refused:
@@ -114,6 +122,9 @@ def test_every_fault_of_an_extension_is_found_by_itself() -> None:
         assert [fault.zh[:2] for fault in found] == ["延长"]
         assert "over the 10 working days allowed" in found[0].en
     assert faults(TEN_MORE, POWER, DUE, [TEN_MORE])[0].en.startswith("extended 1 times before")
+    at_once = Power(HEAD, POWER.basis, Immediate())
+    for period in (Immediate(), WorkingDays(1)):
+        assert len(faults(Extension(DUE, period, HEAD), at_once, DUE)) == 1
     free = Power(HEAD, POWER.basis, most=None, times=None)
     assert faults(Extension(DUE, Days(99), HEAD), free, DUE, [TEN_MORE, TEN_MORE]) == ()
     twice = Power(HEAD, POWER.basis, WorkingDays(10), times=2)

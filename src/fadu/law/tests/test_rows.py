@@ -60,8 +60,65 @@ def test_an_explanation_is_a_column_more() -> None:
     answer_rows(lines, out, print, table("zh", explain=True))
     assert out.getvalue().splitlines()[0] == "start,period,due,provisional,note,explanation"
     assert "国庆节、中秋节放假8天" in out.getvalue()
+    assert len(out.getvalue().splitlines()) == 1 + 6  # a line a reason within the cell
+    assert "\r" not in out.getvalue()
+    rows, _ = answered("start,period,explanation\n2020-09-28,5wd,mine\n")
+    assert rows == [
+        "start,period,explanation,due,provisional,note", "2020-09-28,5wd,mine,2020-10-12,no,"
+    ]  # fmt: skip
     with pytest.raises(RowError, match="列名重复"):
         answered("start,period,explanation\n", table(explain=True))
+
+
+def test_notes_are_joined_as_each_language_joins_sentences() -> None:
+    keyed = (
+        b"start,period,as-of,division\n2026-11-30,reg.limit.statutory,2026-11-01,511725\n"
+        b"2026-11-30,reg.limit.statutory,,51\n2026-11-30,reg.limit.statutory,2000-01-01,5117\n"
+    )
+    for language, join in (("zh", "；2027年的放假"), ("en", "; the holiday notice of 2027")):
+        rows, complaints = answered(keyed, table(language))
+        assert join in rows[1]
+        assert join in rows[2]
+        assert len(rows) == 3
+        assert len(complaints) == 1  # before the regulation there was no limit
+    assert "（未经核实）" not in rows[1]
+
+
+def test_an_unconfirmed_value_is_said_to_be_so() -> None:
+    entry = {
+        "layer": "511725", "from": None, "value": "9wd", "confidence": "unconfirmed",
+        "source": {"document": {"zh": "来文", "en": "a letter"}},
+    }  # fmt: skip
+    title = {"zh": "试", "en": "trial"}
+    key = {"title": title, "unit": "period", "tightens": "none", "values": [entry]}
+    shared = Table(Calendar.shipped(), lambda: Parameters.load().having({"trial.limit": key}), "zh")
+    text = "start,period,division\n2020-09-28,trial.limit,511725\n2020-09-28,trial.limit,5117\n"
+    rows, complaints = answered(text, shared)
+    assert rows[1:] == ["2020-09-28,trial.limit,511725,2020-10-16,no,9个工作日：来文（未经核实）"]
+    assert complaints[0].startswith("第3行：")
+    rows, _ = answered(text, Table(shared.calendar, shared.parameters, "en"))
+    assert rows[1].endswith("9 working days: a letter (unconfirmed)")
+
+
+def test_a_mark_of_byte_order_belongs_to_the_first_line_alone() -> None:
+    mark = b"\xef\xbb\xbf"
+    rows, complaints = answered(
+        mark + b"start,period\n2020-09-28,5wd\n" + mark + b"2020-09-28,5wd\n"
+    )
+    assert rows == ["start,period,due,provisional,note", "2020-09-28,5wd,2020-10-12,no,"]
+    assert complaints[0].startswith("line 3: no date: “\ufeff2020-09-28”")
+
+
+def test_stops_reach_a_period_that_must_run_out_and_columns_are_counted() -> None:
+    rows, complaints = answered(
+        "way,start,period,suspensions\nfull,2021-03-01,10wd,2021-03-08..2021-03-12\n"
+        ",2021-03-01,5wd\n,2021-03-01,5wd,2021-03-02..2021-03-03..2021-03-04\n"
+    )
+    assert rows[1:] == ["full,2021-03-01,10wd,2021-03-08..2021-03-12,2021-03-23,no,"]
+    assert complaints == [
+        "line 3: its columns are not those of the header: 4 expected, 3 found",
+        "line 4: no date: “2021-03-03..2021-03-04” (write it as 2020-01-20)",
+    ]
 
 
 def test_a_quoted_cell_may_hold_lines_and_a_lost_quote_costs_one_row() -> None:

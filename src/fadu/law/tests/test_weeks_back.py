@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from fadu.law.backwards import latest
 from fadu.law.calendar import Calendar
 from fadu.law.minimal import earliest
-from fadu.law.period import Days, Months, WorkingDays
-from fadu.law.weeks import Kind, weeks
+from fadu.law.period import Days, Months, WorkingDays, due
+from fadu.law.tests.golden import stop
+from fadu.law.weeks import Kind, drawn, weeks
 
 CALENDAR = Calendar.shipped()
 PERIODS = st.one_of(st.builds(WorkingDays, st.integers(1, 60)), st.builds(Days, st.integers(1, 60)))
@@ -50,3 +51,29 @@ def test_a_hearing_after_national_day_of_2021() -> None:
     assert found[date(2021, 10, 8)] is Kind.EVENT
     assert found[date(2021, 9, 22)] is Kind.OUTSIDE
     assert weeks(latest(date(2021, 10, 8), Months(3), CALENDAR)) == ()
+
+
+def test_a_strip_ends_at_the_longest_picture() -> None:
+    answer = due(date(2021, 3, 1), Days(30), CALENDAR)
+    assert (answer.on - answer.start).days == 30
+    assert weeks(answer, 30)
+    assert weeks(answer, 29) == ()
+
+
+def test_the_strip_as_text_marks_every_kind_of_day() -> None:
+    stopped = due(
+        date(2020, 9, 28), WorkingDays(6), CALENDAR, [stop(date(2020, 10, 9), date(2020, 10, 9))]
+    )
+    assert drawn(weeks(stopped), "zh").splitlines() == [
+        "2020-09-28  28:起    29:1     30:2      1:假     2:假     3:假     4:假",
+        "2020-10-05   5:假     6:假     7:假     8:假     9:停    10:3     11:休",
+        "2020-10-12  12:4     13:5     14*6",
+    ]
+    hearing = latest(date(2021, 3, 10), WorkingDays(3), CALENDAR)
+    assert drawn(weeks(hearing), "en").splitlines() == [
+        "2021-03-01                                       5*3      6:-      7:-",
+        "2021-03-08   8:2      9:1     10:E",
+    ]
+    notice = earliest(date(2021, 3, 10), Days(1), CALENDAR)
+    assert drawn(weeks(notice), "en") == "2021-03-08                    10:S     11:1     12*>"
+    assert drawn(weeks(notice), "zh") == "2021-03-08                    10:起    11:1     12*可"

@@ -38,6 +38,14 @@ def layers(division: str) -> tuple[str, ...]:
     return (*(division[:size] for size in range(len(division), 0, -2)), NATIONAL)
 
 
+def layer_words(layer: str) -> Words:
+    """A layer as a reader sees it: 全国, 省级（51）, 市级（5117）, 县级（511725）."""
+    if layer == NATIONAL:
+        return Words("全国", "nation")
+    title = {2: ("省级", "province"), 4: ("市级", "prefecture"), 6: ("县级", "county")}[len(layer)]
+    return Words(f"{title[0]}（{layer}）", f"{title[1]} {layer}")
+
+
 def in_force(key: Key, speaking: tuple[str, ...], on: date) -> tuple[Entry, ...]:
     """The entries of a key that hold on a day for those layers, most local first."""
     return tuple(

@@ -47,7 +47,8 @@ class Value:
     """A parameter on a day and in a place, with everything needed to justify it.
 
     `value`: see `law.worth`; None where the law of that time gives no figure, which `note`
-    explains. `since` None: the commencement is not recorded; `until` None: still in force.
+    explains. `since` None: the commencement is not recorded, `first` is then the first day of the
+    laws it rests on; `until` None: still in force.
     `layer`: "national" or the division code that set it. `confidence`: V, V2, M (see
     `law.sources`) or "unconfirmed".
     """
@@ -62,6 +63,11 @@ class Value:
     layer: str
     title: Words
     note: Words | None = None
+    first: date = date.min
+
+    def covers(self, on: date) -> bool:
+        """Whether the value holds that day."""
+        return self.first <= on and (self.until is None or on <= self.until)
 
     @property
     def period(self) -> Period:
@@ -207,6 +213,7 @@ def _value(key: Key, entry: Entry) -> Value:
         layer=entry.layer,
         title=key.title,
         note=entry.note,
+        first=entry.first,
     )
 
 

@@ -29,6 +29,7 @@ NUMBERS: Mapping[str, Words] = MappingProxyType(
         "days": Words("日", " days"),
         "working_days": Words("个工作日", " working days"),
         "years": Words("年", " years"),
+        "age": Words("周岁", " years of age"),
         "permille": Words("%", " %"),
         "ppm": Words("%", " %"),
         "hundredths": Words("倍", " times"),
@@ -133,7 +134,9 @@ def read_plain(sheet: Sheet, unit: str) -> Plain:
 def said(worth: Plain, unit: str) -> Words:
     """A value as a reader sees it: 5个工作日, 200元, 3%, 100–1000元/平方米."""
     if worth is None:
-        return Words("无具体数字", "no figure")
+        if unit in ("rule", "text", "set", "papers"):
+            return Words("没有规定", "no rule")
+        return Words("没有具体数字", "no figure")
     if isinstance(worth, Terms):
         return Words(
             "；".join(each.words.zh for each in worth) or "无",

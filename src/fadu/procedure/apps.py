@@ -13,6 +13,7 @@ class ProcedureConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the proofs of every declaration as start-up checks."""
-        from fadu.procedure.checks import check_procedures
+        from fadu.procedure.checks import check_citations, check_procedures
 
         register(check_procedures)
+        register(check_citations)

@@ -5,10 +5,13 @@ encoded here cannot be cited: `UnknownCitation` sees to it that no rule rests on
 """
 
 from fadu.law.sources.citation import Citation, Resolved, UnknownCitation, begins, cite, resolve
-from fadu.law.sources.library import KINDS, Article, Law, NotInForce, Version, law, laws
+from fadu.law.sources.finding import STANDINGS, find, predecessors, standing, wording
+from fadu.law.sources.library import KINDS, SURENESS, Article, Law, NotInForce, Version, law, laws
 
 __all__ = [
     "KINDS",
+    "STANDINGS",
+    "SURENESS",
     "Article",
     "Citation",
     "Law",
@@ -18,7 +21,11 @@ __all__ = [
     "Version",
     "begins",
     "cite",
+    "find",
     "law",
     "laws",
+    "predecessors",
     "resolve",
+    "standing",
+    "wording",
 ]

@@ -52,6 +52,14 @@ KINDS: Mapping[str, Words] = MappingProxyType(
 NUMBERINGS = ("article", "section")
 # Full text read; a page quoting it read; memory, fairly sure. Weakest last.
 CONFIDENCES = ("V", "V2", "M")
+SURENESS: Mapping[str, Words] = MappingProxyType(
+    {
+        "V": Words("已核对全文", "full text read"),
+        "V2": Words("据转引，未见全文", "read in a quotation"),
+        "M": Words("据记忆，未经核对", "from memory, text not read"),
+        "unconfirmed": Words("未经核实", "unconfirmed"),
+    }
+)
 _HERE = Path(__file__).parent
 
 

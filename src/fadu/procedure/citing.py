@@ -1,0 +1,131 @@
+"""What in Fadu cites a law: dated values, and the parts of declared procedures.
+
+The law room knows no register. Here its data and the declarations meet, so that a page or a command
+can say of an article what rests on it, and of a parameter who reads it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from fadu.law.parameters import Value
+from fadu.law.sources import Citation
+from fadu.law.words import Words
+from fadu.procedure.declare import Procedure, Step
+from fadu.procedure.discover import parameters, procedures
+from fadu.procedure.public import life_events
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Something that rests on an article.
+
+    `value` where it is a dated value; `procedure` the name where it is part of one.
+    """
+
+    citation: Citation
+    what: Words
+    words: Words
+    value: Value | None = None
+    procedure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A part of a procedure that reads a parameter."""
+
+    procedure: Procedure
+    what: Words
+
+
+VALUE = Words("参数", "value")
+BASIS = Words("办理依据", "basis")
+STEP = Words("环节", "step")
+GATE = Words("条件", "condition")
+SILENCE = Words("视为", "lawful default")
+STOP = Words("中止事由", "cause of a stop")
+WITHDRAWAL = Words("撤回", "withdrawal")
+EVENT = Words("办事须知", "what is known")
+
+
+def cited_in(law: str) -> tuple[Use, ...]:
+    """Everything that cites a law, in the order of its articles; values by their time."""
+    found = (use for use in (*_of_values(), *declared()) if use.citation.law == law)
+    return tuple(sorted(found, key=_order))
+
+
+def holding(uses: Iterable[Use], on: date) -> tuple[Use, ...]:
+    """Those that hold on a day: values of that day, and whatever has no time of its own."""
+    return tuple(use for use in uses if use.value is None or use.value.covers(on))
+
+
+def declared() -> Iterator[Use]:
+    """What procedures and life events cite, without a day."""
+    for procedure in procedures().values():
+        yield from _of_procedure(procedure)
+    for event in life_events().values():
+        for known in event.known:
+            if known.basis is not None:
+                yield Use(known.basis, EVENT, _joined(event.title, known.words))
+
+
+def readers(key: str) -> tuple[Reader, ...]:
+    """The parts of procedures that read a parameter."""
+    return tuple(
+        Reader(procedure, what)
+        for procedure in procedures().values()
+        for what, read in _keys(procedure)
+        if read == key
+    )
+
+
+def _order(use: Use) -> tuple[int, int, str, str]:
+    since = use.value.since if use.value else None
+    key = use.value.key if use.value else "~" + use.words.zh
+    return use.citation.article or 0, use.citation.paragraph or 0, key, str(since or "")
+
+
+def _of_values() -> Iterator[Use]:
+    for key in parameters():
+        for value in parameters().values(key):
+            cited = set(value.source.citations)
+            if isinstance(value.value, tuple):
+                cited |= {each for row in value.value for each in row["source"].citations}
+            for citation in cited:
+                yield Use(citation, VALUE, value.title, value)
+
+
+def _of_procedure(procedure: Procedure) -> Iterator[Use]:
+    title, name = procedure.title, procedure.name
+    for citation in procedure.basis:
+        yield Use(citation, BASIS, title, procedure=name)
+    if procedure.withdrawal is not None:
+        yield Use(procedure.withdrawal, WITHDRAWAL, title, procedure=name)
+    for stop in procedure.stops:
+        yield Use(stop.basis, STOP, _joined(title, stop.title), procedure=name)
+    for step in procedure.steps:
+        # A gate on several outcomes is a gate still: told once.
+        for citation, what, words in dict.fromkeys(_of_step(step)):
+            yield Use(citation, what, _joined(title, words), procedure=name)
+
+
+def _of_step(step: Step) -> Iterator[tuple[Citation, Words, Words]]:
+    yield step.basis, STEP, step.title
+    if step.default is not None:
+        yield step.default.basis, SILENCE, step.title
+    demanded = (gate for act in step.does.values() for gate in act.demands)
+    for gate in (*step.gates, *demanded):
+        yield gate.basis, GATE, _joined(step.title, gate.title)
+
+
+def _keys(procedure: Procedure) -> Iterator[tuple[Words, str]]:
+    yield Words("承诺时限", "promise"), procedure.promise.key
+    yield Words("法定时限", "statutory limit"), procedure.statutory.key
+    if procedure.papers is not None:
+        yield Words("申请材料", "papers"), procedure.papers.key
+    for step in procedure.steps:
+        yield step.title, step.limit.key
+
+
+def _joined(first: Words, second: Words) -> Words:
+    return Words(f"{first.zh} · {second.zh}", f"{first.en} · {second.en}")

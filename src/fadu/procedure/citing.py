@@ -50,8 +50,13 @@ EVENT = Words("办事须知", "what is known")
 
 def cited_in(law: str) -> tuple[Use, ...]:
     """Everything that cites a law, in the order of its articles; values by their time."""
-    found = (use for use in (*_of_values(), *declared()) if use.citation.law == law)
-    return tuple(sorted(found, key=_order))
+    return tuple(sorted((use for use in everything() if use.citation.law == law), key=_order))
+
+
+def everything() -> Iterator[Use]:
+    """Whatever cites any law."""
+    yield from _of_values()
+    yield from declared()
 
 
 def holding(uses: Iterable[Use], on: date) -> tuple[Use, ...]:

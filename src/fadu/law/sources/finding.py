@@ -12,6 +12,7 @@ STANDINGS: Mapping[str, Words] = MappingProxyType(
     {
         "in_force": Words("施行中", "in force"),
         "ended": Words("已失效", "no longer in force"),
+        "not_yet": Words("尚未施行", "not yet in force"),
         "unrecorded": Words("当日的文本未收录", "no wording of that day is recorded"),
         "awaited": Words("文本待本机关提供", "text to be supplied by the bureau"),
     }
@@ -55,12 +56,16 @@ def predecessors(source: Law) -> tuple[Law, ...]:
 
 
 def standing(source: Law, on: date) -> str:
-    """Where a law stands on a day, a key of STANDINGS; unrecorded: before its first version."""
+    """Where a law stands on a day, as STANDINGS names it; before its first wording if need be."""
     if source.awaited:
         return "awaited"
     if any(version.covers(on) for version in source.versions):
         return "in_force"
-    return "ended" if on > source.versions[-1].last else "unrecorded"
+    if on > source.versions[-1].last:
+        return "ended"
+    # Nothing came before a document, or before a law that took the place of others.
+    new = "〔" in source.name or source.versions[0].made or predecessors(source)
+    return "not_yet" if new else "unrecorded"
 
 
 def _plain(text: str) -> str:

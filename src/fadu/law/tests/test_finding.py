@@ -54,7 +54,10 @@ def test_where_a_law_stands() -> None:
     assert standing(penalty, date(2020, 1, 1)) == "in_force"
     assert standing(awaited, date(2020, 1, 1)) == "awaited"
     assert standing(property_law, date(2021, 1, 1)) == "ended"
-    assert standing(notice, date(2018, 12, 4)) == "unrecorded"
+    assert standing(notice, date(2018, 12, 4)) == "not_yet"
+    (code,), (regulation,) = find("民法典"), find("四川省行政执法监督条例")
+    assert standing(code, date(2020, 12, 31)) == "not_yet"
+    assert standing(regulation, date(2021, 7, 31)) == "unrecorded"
 
 
 def test_a_successor_knows_whose_place_it_took() -> None:

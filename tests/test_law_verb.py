@@ -76,7 +76,7 @@ def test_a_key_tells_its_values_over_time() -> None:
     assert "On 2022-01-01 (511725): 5 working days" in out
     assert "3 days (nation, … to 2014-06-30)" in out
     out = fadu("pen.hearing.large_fine.org", "--lang", "en")[1]
-    assert "the bureau must supply it" in out
+    assert "To be supplied by the legal section from “Sichuan" in out
     assert "province 36" in out
     assert (
         "用于：国有建设用地使用权及房屋所有权转移登记 · 法定时限" in fadu("reg.limit.statutory")[1]

@@ -27,10 +27,15 @@ TOPICS = {
     "train": Words("执法培训", "Training"),
     "lit": Words("行政诉讼", "Litigation"),
     "land": Words("土地违法", "Land violations"),
+    "forest": Words("林业违法", "Forest violations"),
+    "plan": Words("规划违法", "Planning violations"),
+    "reclaim": Words("土地复垦", "Land reclamation"),
+    "geo": Words("地质灾害", "Geological hazards"),
     "acq": Words("征地", "Land acquisition"),
     "sup": Words("土地供应", "Land supply"),
     "soil": Words("土壤", "Soil"),
     "min": Words("矿产", "Minerals"),
+    "dep": Words("矿山修复基金", "Mine restoration fund"),
     "reg": Words("不动产登记", "Registration"),
     "permit": Words("行政许可", "Permits"),
     "svc": Words("政务服务", "Services"),
@@ -41,9 +46,12 @@ TOPICS = {
     "yr": Words("年度事项", "The year"),
     "off": Words("执法人员", "Officers"),
     "pet": Words("信访与投诉", "Petitions and complaints"),
+    "hot": Words("热线", "Hotline"),
     "sat": Words("卫片执法", "Satellite patches"),
     "disp": Words("权属争议", "Disputes"),
     "prop": Words("罚没财物", "Fines and property"),
+    "fine": Words("罚缴分离", "Deciding and collecting fines"),
+    "rota": Words("轮岗", "Rotation of posts"),
     "arch": Words("档案", "Archives"),
     "doc": Words("公文格式", "Official documents"),
     "reception": Words("大厅", "The hall"),
@@ -60,7 +68,7 @@ STATES = {
 class Figure:
     """A parameter on a day for a bureau; `value` None where it has none, `missing` says why.
 
-    `awaited`: no layer that speaks for the bureau ever had a value, so the bureau must supply it.
+    `awaited`: no source gives one, so the bureau must supply it.
     """
 
     key: Key
@@ -111,10 +119,8 @@ def figure(key: str, on: date, bureau: str) -> Figure | None:
     try:
         return Figure(known, topic_of(key), parameters().value(key, on, bureau), None, False)
     except ParameterMissing as missing:
-        ever = any(
-            entry.layer == NATIONAL or bureau.startswith(entry.layer) for entry in known.entries
-        )
-        return Figure(known, topic_of(key), None, missing.words, not ever)
+        awaited = known.awaits is not None or not known.entries
+        return Figure(known, topic_of(key), None, missing.words, awaited)
 
 
 def found(every: list[Figure], q: str, topic: str, state: str) -> list[Figure]:

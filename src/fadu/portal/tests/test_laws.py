@@ -5,7 +5,9 @@ from urllib.parse import quote
 
 from django.test import Client
 
+from fadu.portal.dated import REST, topic_of
 from fadu.portal.tests.visitors import BUREAU, Town
+from fadu.procedure.discover import parameters
 
 LAWS = f"/{BUREAU}/laws/"
 VALUES = f"{LAWS}values/"
@@ -123,3 +125,10 @@ def test_english_pages_hold_no_chinese_but_numbers_of_documents(town: Town) -> N
         VALUES,
     ):
         assert not re.findall(r"[一-鿿]+", main(page(client, address)))
+
+
+def test_every_shipped_value_has_a_topic_and_an_awaited_one_says_why(town: Town) -> None:
+    assert [key for key in parameters() if topic_of(key) == REST] == []
+    text = main(page(town.browser(), f"{VALUES}pen.hearing.large_fine.org/"))
+    assert "四川省行政处罚听证程序规定" in text
+    assert "没有时怎么办" in text

@@ -17,6 +17,7 @@ from fadu.procedure.access import Reader, readable, reader
 from fadu.procedure.models import Case
 from fadu.record.actor import ByOfficer
 from fadu.registers.bulletin.procedures import DRAFTER, REVIEWER
+from fadu.registers.rulebook.procedures import DIRECTOR, LEGAL
 
 NOTIFICATIONS = "desk:notifications"
 
@@ -62,6 +63,8 @@ def links(request: Visit, current: str) -> list[Link]:
     standing = standing_of(request.bureau.code, actor(request).officer, request.moment.on)
     if standing.posts & {DRAFTER.code, REVIEWER.code}:
         found.append(("bulletin:overview", Words("信息发布", "Publications"), "g p"))
+    if standing.posts & {LEGAL.code, DIRECTOR.code}:
+        found.append(("rulebook:overview", Words("规则参数库", "Rulebook"), "g l"))
     if standing.supervising:
         found.insert(0, ("desk:board", Words("看板", "Board"), "g b"))
         found.append(("report:latest", Words("年度报告", "Annual report"), "g r"))

@@ -15,11 +15,11 @@ from fadu.desk.own_case import as_file, auditable
 from fadu.law.audit import Auditor, Finding, Report, Severity, Unreadable, read_cases, read_text
 from fadu.law.audit.reading import Fault
 from fadu.law.audit.steps import spoken, title
-from fadu.law.calendar import Calendar
 from fadu.law.words import Words
 from fadu.pages.forms import typed
 from fadu.pages.who import Visit, officer_required
-from fadu.procedure.discover import parameters
+from fadu.procedure.calendars import calendar_of
+from fadu.procedure.in_force import parameters_of
 
 MOST_BYTES = 1024 * 1024
 MOST_CASES = 100
@@ -140,7 +140,7 @@ def audit_case(request: Visit, bureau: str, number: str) -> HttpResponseBase:
     if not auditable(case):
         raise Http404
     (read,) = read_cases(as_file(case))
-    report = Auditor(Calendar.shipped(), parameters()).audit(read)
+    report = Auditor(calendar_of(bureau), parameters_of(bureau)).audit(read)
     context = {"case": case, "judged": (Judged(report),)}
     return shown(request, "desk/audit_case.html", "desk:cases", context)
 

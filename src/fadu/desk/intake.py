@@ -27,7 +27,7 @@ from fadu.pages.uploading import handed_in, owner_of
 from fadu.pages.who import Visit, officer_required
 from fadu.procedure import acts
 from fadu.procedure.declare import Procedure
-from fadu.procedure.discover import paper_list
+from fadu.procedure.in_force import paper_list
 from fadu.procedure.models import Case
 from fadu.procedure.opening import Applicant
 from fadu.procedure.refusal import Refusal, Refused

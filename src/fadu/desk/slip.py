@@ -7,7 +7,8 @@ from fadu.desk.asked import actor, case_asked, shown
 from fadu.pages.papers import checklist, files_of
 from fadu.pages.who import Visit, officer_required
 from fadu.people.persons import known
-from fadu.procedure.discover import paper_list, procedures
+from fadu.procedure.discover import procedures
+from fadu.procedure.in_force import paper_list
 from fadu.procedure.models import CaseDocument
 from fadu.procedure.tracking import code_of
 from fadu.record.ids import new_id

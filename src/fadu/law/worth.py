@@ -109,6 +109,11 @@ class Terms:
 Plain = str | int | Words | Range | Terms | None
 
 
+def scale_of(unit: str) -> int:
+    """How many of what is stored make one of what people read: 100 fen are a yuan."""
+    return _SCALES.get(unit, 1)
+
+
 def read_plain(sheet: Sheet, unit: str) -> Plain:
     """The `value` of a row in any unit but `papers`; null where the law gives no figure."""
     raw = sheet.take("value")
@@ -166,7 +171,7 @@ def _said_text(worth: str, unit: str) -> Words:
 
 def _single(worth: int, unit: str) -> bool:
     """Whether English says the unit's name without its s."""
-    return worth == _SCALES.get(unit, 1) and NUMBERS[unit].en.endswith("s")
+    return worth == scale_of(unit) and NUMBERS[unit].en.endswith("s")
 
 
 def _said_range(worth: Range, unit: str, tail: Words) -> Words:
@@ -184,7 +189,7 @@ def _said_range(worth: Range, unit: str, tail: Words) -> Words:
 
 def _shown(number: int, unit: str) -> str:
     """The number in the unit's own size, with as many decimals as it needs and no more."""
-    scale = _SCALES.get(unit, 1)
+    scale = scale_of(unit)
     whole, rest = divmod(number, scale)
     decimals = f"{rest:0{len(str(scale)) - 1}d}".rstrip("0") if rest else ""
     said = f"{whole:,}" if whole >= _LONG else str(whole)

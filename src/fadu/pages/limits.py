@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fadu.law.parameters import ParameterMissing, Value
 from fadu.law.words import Words
 from fadu.procedure.declare import Limit, Procedure
-from fadu.procedure.discover import parameters
 from fadu.procedure.graph import Graph
+from fadu.procedure.in_force import parameters_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def stated(limit: Limit, on: datetime.date, bureau: str) -> Stated:
     if limit.none_because is not None:
         return Stated(None, nothing, limit.none_because, True)
     try:
-        value = parameters().value(limit.key, on, bureau)
+        value = parameters_of(bureau).value(limit.key, on, bureau)
     except ParameterMissing as missing:
         return Stated(None, nothing, missing.words, False)
     if value.value is None:
@@ -42,10 +42,10 @@ def periods(graph: Graph, on: datetime.date, bureau: str) -> dict[str, Words]:
 
     One that is unconfirmed says so there as well.
     """
-    found = {}
+    found, held = {}, parameters_of(bureau)
     for key in {step["limit"]["key"] for step in graph["steps"].values()} - {None}:
         try:
-            value = parameters().value(key, on, bureau)
+            value = held.value(key, on, bureau)
             found[key] = value.period.words if value.confirmed else _doubtful(value.period.words)
         except ParameterMissing:
             continue
@@ -62,11 +62,11 @@ def fees(procedure: Procedure, on: datetime.date, bureau: str) -> list[Value]:
     if procedure.papers is None:
         return []
     start = procedure.papers.key.partition(".")[0] + ".fee."
-    found = []
-    for key in parameters():
+    found, held = [], parameters_of(bureau)
+    for key in held:
         if key.startswith(start):
             try:
-                found.append(parameters().value(key, on, bureau))
+                found.append(held.value(key, on, bureau))
             except ParameterMissing:
                 continue
     return found

@@ -12,8 +12,9 @@ from fadu.pages import limits
 from fadu.pages.papers import PaperView, checklist
 from fadu.procedure.blocks.intake import RECEIVE, SUPPLEMENT
 from fadu.procedure.declare import DONE, Procedure
-from fadu.procedure.discover import paper_list, procedures
+from fadu.procedure.discover import procedures
 from fadu.procedure.graph import Graph
+from fadu.procedure.in_force import paper_list
 
 
 def matters() -> list[Procedure]:

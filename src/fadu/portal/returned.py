@@ -12,7 +12,7 @@ from django.core.cache import cache
 
 from fadu.law.words import Words
 from fadu.procedure.declare import Procedure
-from fadu.procedure.discover import paper_list
+from fadu.procedure.in_force import paper_list
 from fadu.procedure.models import Case
 
 _HOUR = 3600

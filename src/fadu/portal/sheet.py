@@ -18,7 +18,7 @@ from fadu.portal import drafts
 from fadu.portal.drafts import FACTS, PAPERS, PARTIES
 from fadu.portal.models import Draft
 from fadu.procedure.declare import Procedure
-from fadu.procedure.discover import paper_list
+from fadu.procedure.in_force import paper_list
 from fadu.procedure.refusal import Refusal
 
 REVIEW, WHOLE = "review", "whole"

@@ -8,7 +8,7 @@ from fadu.law.calendar import Calendar
 from fadu.law.period import Due, Immediate, Suspension, due, parse_period
 from fadu.law.words import Words
 from fadu.procedure.declare import Limit, Procedure
-from fadu.procedure.discover import parameters
+from fadu.procedure.in_force import parameters_of
 from fadu.procedure.state import ClockState, SuspensionState
 
 _MONTH = datetime.timedelta(days=31)
@@ -30,13 +30,13 @@ class LocalLaw:
 
 def period_of(key: str, law_on: datetime.date, division: str) -> tuple[str, Words]:
     """The period under a parameter key ("5wd") and its source, marked where it is unconfirmed."""
-    value = parameters().value(key, law_on, division)
+    value = parameters_of(division).value(key, law_on, division)
     return str(value.value), value.origin
 
 
 def confirmed(key: str, law_on: datetime.date, division: str) -> bool:
     """Whether a source stands behind the limit under a parameter key; unknown counts as not."""
-    value = parameters().find(key, law_on, division)
+    value = parameters_of(division).find(key, law_on, division)
     return value is not None and value.confirmed
 
 

@@ -4,7 +4,6 @@ The engine never lists registers: an app with a `procedures.py` has procedures, 
 `gates.py` may keep standing gates (`STANDING`), one with `entries.py` has entry kinds.
 """
 
-import datetime
 import importlib
 from collections.abc import Iterator
 from functools import cache
@@ -14,7 +13,6 @@ from types import ModuleType
 
 from django.apps import apps
 
-from fadu.law.entries import PaperRow
 from fadu.law.parameters import Parameters
 from fadu.procedure.declare import Procedure, Step
 from fadu.procedure.effective import EffectiveAct, StandingGate
@@ -76,16 +74,6 @@ def parameters() -> Parameters:
     """The dated parameters of the law and of every app that has a `params` folder."""
     folders = (Path(config.path) / "params" for config in apps.get_app_configs())
     return Parameters.load(*(folder for folder in folders if folder.is_dir()))
-
-
-def paper_list(procedure: Procedure, on: datetime.date, division: str) -> tuple[PaperRow, ...]:
-    """The papers that a procedure asks for on a day; ParameterMissing when none are configured."""
-    if procedure.papers is None:
-        return ()
-    rows = parameters().value(procedure.papers.key, on, division).value
-    if not isinstance(rows, tuple):
-        raise TypeError(f"{procedure.papers.key} is no list of papers")
-    return rows
 
 
 def forget() -> None:

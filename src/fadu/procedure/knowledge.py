@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fadu.law.entries import PaperRow
 from fadu.procedure.declare import Procedure
-from fadu.procedure.discover import paper_list
+from fadu.procedure.in_force import paper_list
 from fadu.procedure.matter import Matter
 from fadu.procedure.state import CaseState
 from fadu.record.typed import from_plain

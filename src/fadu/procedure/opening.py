@@ -19,7 +19,7 @@ from fadu.procedure import transition
 from fadu.procedure.calendars import calendar_of
 from fadu.procedure.clocks import LocalLaw
 from fadu.procedure.declare import Procedure, Role
-from fadu.procedure.discover import paper_list, procedures, standing_gates
+from fadu.procedure.discover import procedures, standing_gates
 from fadu.procedure.engine import (
     Drawn,
     Planned,
@@ -32,6 +32,7 @@ from fadu.procedure.engine import (
 from fadu.procedure.entries import CaseOpened, NewPerson
 from fadu.procedure.facts import NoFacts, detached, problems_of
 from fadu.procedure.graph import digest_of, graph_of
+from fadu.procedure.in_force import paper_list
 from fadu.procedure.models import Case
 from fadu.procedure.numbers import case_number
 from fadu.procedure.office import acting_in, away

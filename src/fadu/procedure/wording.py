@@ -9,7 +9,8 @@ from fadu.documents.qr import svg
 from fadu.people.persons import known
 from fadu.procedure import clocks
 from fadu.procedure.calendars import calendar_of
-from fadu.procedure.discover import by_digest, paper_list
+from fadu.procedure.discover import by_digest
+from fadu.procedure.in_force import paper_list
 from fadu.procedure.models import Case
 from fadu.procedure.rendering import Letter
 from fadu.procedure.tracking import code_of, tracking_path

@@ -22,6 +22,7 @@ REGISTERS = [
     "staff",
     "calendar",
     "bulletin",
+    "rulebook",
     "realestate",
     "reception",
 ]

@@ -29,8 +29,8 @@ from fadu.portal.statement import stated_in
 from fadu.portal.views.cases import own_case
 from fadu.procedure.acts import open as open_case
 from fadu.procedure.declare import Procedure
-from fadu.procedure.discover import paper_list
 from fadu.procedure.engine import scoped
+from fadu.procedure.in_force import paper_list
 from fadu.procedure.models import Case
 from fadu.procedure.refusal import Answer, Refusal, Refused
 from fadu.record.actor import ByParty

@@ -10,7 +10,8 @@ from django.utils.crypto import salted_hmac
 from fadu.law.words import Words
 from fadu.procedure.calendars import calendar_of
 from fadu.procedure.declare import Procedure
-from fadu.procedure.discover import parameters, procedures
+from fadu.procedure.discover import procedures
+from fadu.procedure.in_force import parameters_of
 from fadu.procedure.locking import locked
 from fadu.record.ids import new_id
 from fadu.record.moment import Moment
@@ -21,11 +22,12 @@ from fadu.registers.reception.rules import slots as slots_of
 
 def order_of(bureau: str, on: datetime.date) -> Order:
     """The hall's settings on a day."""
+    held = parameters_of(bureau)
 
     def number(name: str) -> int:
-        return int(str(parameters().value(f"reception.{name}", on, bureau).value))
+        return int(str(held.value(f"reception.{name}", on, bureau).value))
 
-    hours = str(parameters().value("reception.hours", on, bureau).value)
+    hours = str(held.value("reception.hours", on, bureau).value)
     return Order(
         windows=number("windows"),
         slots=slots_of(hours, number("slot_minutes")),

@@ -14,6 +14,8 @@ from fadu.procedure.acts import enter, take
 from fadu.record.actor import ByOfficer
 from fadu.record.moment import Moment, moment
 from fadu.registers.bulletin.procedures import ItemFacts, Opinion, WithdrawalFacts
+from fadu.registers.rulebook.procedures import ValueFacts
+from fadu.registers.rulebook.rules import Certainty, Layer
 from fadu.registers.staff.procedures import AbsenceFacts, DeputyFacts, ReturnFacts
 from fadu.registers.staff.rules import AbsenceReason
 from fadu.site.demo.cast import BUREAU, STAFF
@@ -52,6 +54,7 @@ def occasions(staff: dict[str, UUID]) -> Iterator[tuple[Moment, Script]]:
     at = moment(2020, 6, 23, 15)
     yield at, _withdrawal(staff, at, "2020-0005")
     yield moment(2020, 12, 23, 11), _draft(staff, moment(2020, 12, 23, 11), DRAFT)
+    yield moment(2020, 12, 23, 14), _proposal(staff, moment(2020, 12, 23, 14))
     yield moment(2020, 5, 6, 9), _early_return(staff, moment(2020, 5, 6, 9))
     yield moment(2020, 12, 23, 10), _coming_absences(staff, moment(2020, 12, 23, 10))
 
@@ -117,6 +120,19 @@ def _draft(staff: dict[str, UUID], at: Moment, text: ItemFacts) -> Script:
     """Handed in for review, and left there."""
     by, key = ByOfficer(staff["office"]), _key("draft", at)
     expect(enter("bulletin.publication", text, "submitted", bureau=BUREAU, by=by, at=at, key=key))
+    yield from ()
+
+
+def _proposal(staff: dict[str, UUID], at: Moment) -> Script:
+    """A shorter promise for next year, proposed by the legal officer and not yet approved."""
+    facts = ValueFacts(
+        key="reg.limit.promise.local.transfer", layer=Layer.COUNTY, value="4wd",
+        since=datetime.date(2021, 1, 1), certainty=Certainty.READ,
+        document="关于调整承诺时限的决定（示例）",
+        document_en="Decision on the promised times (example)",
+    )  # fmt: skip
+    by, key = ByOfficer(staff["legal"]), _key("value", at)
+    expect(enter("rulebook.value", facts, "proposed", bureau=BUREAU, by=by, at=at, key=key))
     yield from ()
 
 

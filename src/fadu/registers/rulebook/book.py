@@ -1,0 +1,76 @@
+"""What a value would change: before and after, where it is used, which open cases it reaches."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fadu.law.amending import Amendment, amended
+from fadu.law.parameters import ParameterMissing, Parameters
+from fadu.law.words import Words
+from fadu.procedure.declare import Procedure
+from fadu.procedure.discover import procedures
+from fadu.procedure.models import Case
+
+_NONE = Words("没有数值", "no value")
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A procedure that reckons with a key, and how many open cases began in the days meant."""
+
+    name: str
+    title: Words
+    open_cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """The value that holds for the bureau on the first day, before and after, and its uses."""
+
+    since: datetime.date
+    before: Words
+    after: Words
+    uses: tuple[Use, ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether nothing changes for the bureau: a tighter lower layer speaks already."""
+        return self.before == self.after
+
+
+def effect_of(parameters: Parameters, amendment: Amendment, bureau: str) -> Effect:
+    """What the amendment would change; LawError where it does not fit."""
+    after = amended(parameters, [amendment])
+    key, since = amendment.key, amendment.since
+    found = tuple(_uses(key, since, amendment.until, bureau))
+    return Effect(
+        since, _said(parameters, key, since, bureau), _said(after, key, since, bureau), found
+    )
+
+
+def keys_of(procedure: Procedure) -> frozenset[str]:
+    """The parameters that a procedure reckons with: its limits and its list of papers."""
+    keys = {procedure.promise.key, procedure.statutory.key}
+    keys |= {step.limit.key for step in procedure.steps}
+    if procedure.papers:
+        keys.add(procedure.papers.key)
+    return frozenset(key for key in keys if key)
+
+
+def _uses(
+    key: str, since: datetime.date, until: datetime.date | None, bureau: str
+) -> Iterator[Use]:
+    for procedure in procedures().values():
+        if key in keys_of(procedure):
+            cases = Case.objects.filter(bureau=bureau, procedure=procedure.name, status="open")
+            cases = cases.filter(opened_on__gte=since)
+            if until:
+                cases = cases.filter(opened_on__lte=until)
+            yield Use(procedure.name, procedure.title, cases.count())
+
+
+def _said(parameters: Parameters, key: str, on: datetime.date, bureau: str) -> Words:
+    try:
+        return parameters.value(key, on, bureau).words
+    except ParameterMissing:
+        return _NONE

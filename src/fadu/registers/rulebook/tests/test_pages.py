@@ -1,0 +1,154 @@
+"""Pages of the desk: over HTTP, as a browser would."""
+
+import re
+from html import unescape
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from tests.office import BUREAU, Cast
+from tests.stage import done
+
+from fadu.bureau.models import Account
+from fadu.procedure.models import Case
+from fadu.record.actor import ByOfficer
+from fadu.registers.rulebook.models import RecordedValue
+from fadu.registers.rulebook.tests.house import (
+    PROMISE,
+    SHORTER,
+    decided,
+    proposed,
+    recorded,
+)
+
+DESK = f"/desk/{BUREAU}/rulebook/"
+PROPOSE = f"{DESK}{PROMISE}/propose/"
+
+
+def entered(by: ByOfficer) -> Client:
+    """The browser of an officer."""
+    account = Account.objects.create(
+        bureau=BUREAU, username=str(by.officer)[-12:], officer_id=by.officer
+    )
+    client = Client()
+    client.force_login(account)
+    return client
+
+
+def read(client: Client, address: str, status: int = 200) -> str:
+    """A page as text."""
+    answer = client.get(address)
+    assert answer.status_code == status, address
+    return unescape(answer.content.decode())
+
+
+def typed(**more: str) -> dict[str, str]:
+    """What is typed into the form, and the key that the page gave."""
+    fields = {
+        "key": PROMISE, "layer": "county", "value": "4wd", "since": "2027-03-01",
+        "certainty": "V", "document": "本局决定",
+    }  # fmt: skip
+    told = {f"value-{name}": said for name, said in (fields | more).items()}
+    return {"key": str(uuid4()), **told}
+
+
+def test_only_the_two_posts_have_these_pages(cast: Cast) -> None:
+    assert "规则参数库" in read(entered(cast.legal), DESK)
+    read(entered(cast.director), f"{DESK}{PROMISE}/")
+    stranger = entered(cast.window)
+    for address in (DESK, f"{DESK}{PROMISE}/", PROPOSE):
+        read(stranger, address, 404)
+    assert Client().get(DESK).status_code == 302
+
+
+def test_the_director_does_not_propose(cast: Cast) -> None:
+    client = entered(cast.director)
+    assert "提出数值" not in read(client, f"{DESK}{PROMISE}/")
+    read(client, PROPOSE, 404)
+
+
+def test_what_the_bureau_must_supply_comes_first_and_words_find_the_rest(cast: Cast) -> None:
+    client = entered(cast.legal)
+    page = read(client, DESK)
+    assert "等待本局提供的数值" in page
+    assert PROMISE not in page, "it has a value"
+    assert PROMISE in read(client, f"{DESK}?q=承诺 转移")
+    assert PROMISE in read(client, f"{DESK}?q=PROMISE.local")
+    assert "没有这样的参数" in read(client, f"{DESK}?q=没有的词")
+
+
+def test_look_first_then_hand_in(cast: Cast) -> None:
+    """What it changes is shown before the button that hands it in."""
+    client, form = entered(cast.legal), typed()
+    assert "提请审定" not in read(client, PROPOSE).replace("再提请审定", "")
+    looked = client.post(PROPOSE, form)
+    page = unescape(looked.content.decode())
+    assert looked.status_code == 200
+    assert re.search(r"现在对本局适用</dt><dd>5个工作日", page)
+    assert "<b>4个工作日</b>" in page
+    assert 'value="submit"' in page
+    assert not Case.objects.exists()
+    handed = client.post(PROPOSE, form | {"do": "submit"})
+    assert handed.status_code == 302
+    assert "承诺办结时限" in read(client, DESK)
+    assert client.post(PROPOSE, form | {"do": "submit"}).status_code == 302
+    assert Case.objects.count() == 1, "the same key is one proposal"
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        ({"value": "31wd"}, "下级只能收紧"),
+        ({"value": "四天"}, "不是期限"),
+        ({"document": ""}, "没有写明来源"),
+        ({"since": "2019-01-01"}, "须说明理由"),
+        ({"since": "三月"}, "日期"),
+        ({"value": ""}, "取消本局的数值须说明理由"),
+    ],
+)
+def test_a_refusal_keeps_what_was_typed(cast: Cast, fault: dict[str, str], said: str) -> None:
+    client = entered(cast.legal)
+    for do in ("look", "submit"):
+        answer = client.post(PROPOSE, typed(document_en="Kept", **fault) | {"do": do})
+        page = unescape(answer.content.decode())
+        assert answer.status_code == 422
+        assert said in page
+        assert 'value="Kept"' in page
+        assert not Case.objects.exists()
+
+
+def test_the_story_of_a_value_is_told(cast: Cast) -> None:
+    case = recorded(cast)
+    page = read(entered(cast.director), f"{DESK}{PROMISE}/")
+    for said in ("第 1 版", "4个工作日", "提出：legal", "审定：director", SHORTER.document):
+        assert said in page.replace("第 1  版", "第 1 版"), said
+    assert Case.objects.get(id=case).number in page
+    english = Client(headers={"accept-language": "en"})
+    english.force_login(Account.objects.get())
+    assert "Promised times of the bureau" in read(english, f"{DESK}{PROMISE}/")
+
+
+def test_a_returned_value_is_filled_in_again(cast: Cast) -> None:
+    case = done(proposed(SHORTER, cast.legal)).case
+    done(decided(case, "return", cast.director, remark="请写文号"))
+    number = Case.objects.get(id=case).number
+    client = entered(cast.legal)
+    assert f"?again={number}" in read(client, DESK)
+    page = read(client, f"{PROPOSE}?again={number}")
+    assert SHORTER.document in page
+    assert ">4wd</textarea>" in page.replace("\n", "")
+    assert not RecordedValue.objects.exists()
+
+
+def test_the_approver_sees_what_it_changes_beside_the_case(cast: Cast) -> None:
+    case = done(proposed(SHORTER, cast.legal)).case
+    number = Case.objects.get(id=case).number
+    page = read(entered(cast.director), f"/desk/{BUREAU}/cases/{number}/")
+    for said in (
+        "拟录入的数值",
+        "现在适用的数值",
+        "录入后适用的数值",
+        "4个工作日",
+        "转移登记",
+    ):
+        assert said in page, said

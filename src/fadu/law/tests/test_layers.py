@@ -1,5 +1,6 @@
 """No chain of layers ends looser than the law above it, on any day and in any unit."""
 
+import re
 from datetime import date, timedelta
 from itertools import product
 from typing import Any
@@ -272,3 +273,61 @@ def upheld(listed: list[Any], place: str, on: date, tightens: str) -> bool:
         except Incomparable:
             return False
     return True
+
+
+# What is no order of a statute: how the field works, and an order of laws that is over.
+OPEN = ("sat.", "arch.", "dep.", "acq.old_regime")
+
+
+def left_open(parameters: Parameters) -> list[str]:
+    """Keys that any layer may set as it likes, although an article in force sets them."""
+    return [
+        key
+        for key in parameters
+        for value in parameters.values(key)[-1:]
+        if (known := parameters.key(key)) and known.tightens == "none"
+        if value.layer == "national" and value.confirmed and value.source.citations
+        if not key.startswith(OPEN)
+    ]
+
+
+def test_what_a_statute_sets_is_left_open_to_nobody() -> None:
+    assert left_open(Parameters.load()) == []
+
+
+def test_control_a_statute_left_open_is_found() -> None:
+    assert left_open(made("period", "none", row("national", "20wd"))) == ["x"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("pen.surcharge.rate", 40),
+        ("pen.timebar", "36m"),
+        ("pen.decide.limit", "120d"),
+        ("lit.sue", "3m"),
+        ("recon.apply", "30d"),
+        ("permit.decide", "30wd"),
+        ("reg.limit.statutory", "40wd"),
+        ("foi.fee.page.first_rate", 1100),
+        ("dec.comment", "15d"),
+        ("yr.legal_report.publish", "by 04-30"),
+    ],
+)
+def test_no_county_moves_what_is_shipped(name: str, value: object) -> None:
+    county = {"layer": COUNTY, "from": date(2026, 1, 1), "value": value, "confidence": "V2"}
+    with pytest.raises(Loosening, match=re.escape(name)):
+        Parameters.load().having({name: {"values": [{**county, "source": CITED["own"]}]}})
+
+
+def test_a_rule_may_set_another_time_for_deciding_and_a_county_document_may_not() -> None:
+    """行政处罚法 60 lets laws, regulations and rules say otherwise: as data, not in code."""
+    later = {"layer": "51", "from": date(2026, 1, 1), "value": "100d", "confidence": "V"}
+    by = {"law": "四川省规范行政执法裁量权规定", "article": 14}
+    for source, may in ((by, True), (CITED["local"], True), (CITED["own"], False)):
+        values = {"pen.decide.limit": {"values": [{**later, "source": source}]}}
+        if may:
+            Parameters.load().having(values)
+        else:
+            with pytest.raises(Loosening):
+                Parameters.load().having(values)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from fadu.law.audit.case import AuditCase, Step
 from fadu.law.audit.deadline import Deadline, deadline
@@ -55,6 +55,16 @@ class Bench:
 
     def dated(self, *kinds: str) -> tuple[Step, ...]:
         """The steps of these kinds that have a date, by their last possible day."""
+        known = self._dated.get(kinds)
+        if known is None:
+            known = self._dated[kinds] = self._sorted(kinds)
+        return known
+
+    @cached_property
+    def _dated(self) -> dict[tuple[str, ...], tuple[Step, ...]]:
+        return {}
+
+    def _sorted(self, kinds: tuple[str, ...]) -> tuple[Step, ...]:
         found = [step for step in self.case.of(*kinds) if step.when is not None]
         if kinds == ("decision",):
             # A paper drawn up at the discussion is no decision where one is dated by itself.

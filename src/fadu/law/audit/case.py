@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
+from operator import attrgetter
 
 from fadu.law.audit.when import Span
 
 PENALTY, REGISTRATION, INFORMATION = "penalty", "registration", "information"
-MATTERS = (PENALTY, REGISTRATION, INFORMATION)
+_NUMBER = attrgetter("number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +89,24 @@ class AuditCase:
     truncated: bool = False
     unread: tuple[Unread, ...] = ()
 
+    @cached_property
+    def _by_kind(self) -> Mapping[str, tuple[Step, ...]]:
+        found: dict[str, list[Step]] = {}
+        for step in self.steps:
+            for kind in step.kinds:
+                found.setdefault(kind, []).append(step)
+        return {kind: tuple(steps) for kind, steps in found.items()}
+
+    def _named(self, kinds: tuple[str, ...], done: bool) -> tuple[Step, ...]:
+        found = [s for kind in kinds for s in self._by_kind.get(kind, ()) if s.done is done]
+        if len(kinds) > 1:
+            found = sorted({step.number: step for step in found}.values(), key=_NUMBER)
+        return tuple(found)
+
     def of(self, *kinds: str) -> tuple[Step, ...]:
         """The steps of these kinds that were done, in the file's order."""
-        return tuple(s for s in self.steps if s.done and any(k in s.kinds for k in kinds))
+        return self._named(kinds, True)
 
     def denied(self, *kinds: str) -> tuple[Step, ...]:
         """The steps of these kinds of which the file says that they were not done."""
-        return tuple(s for s in self.steps if not s.done and any(k in s.kinds for k in kinds))
+        return self._named(kinds, False)

@@ -10,7 +10,7 @@ from datetime import date
 
 from fadu.law.audit.bench import Bench, when
 from fadu.law.audit.case import Step
-from fadu.law.audit.deadline import Deadline, days_over
+from fadu.law.audit.deadline import SURELY, Deadline, days_over
 from fadu.law.audit.finding import Finding, Severity
 from fadu.law.audit.measures import demolishes
 from fadu.law.audit.telling import by_rules, dated
@@ -120,14 +120,23 @@ def _judged(
     if severity is Severity.LAPSE:
         said = _why(said, verdicts, readings, at)
         wanted = None
-    if any(r.until.provisional or r.ended.provisional for r in readings):
-        severity = Severity.WARNING if severity is Severity.LAPSE else severity
+    vague = any(r.until.provisional or r.ended.provisional for r in readings)
+    if severity is Severity.LAPSE and vague and not _surely(readings, at):
+        severity = Severity.WARNING
     last = readings[-1]
     return by_rules(
         bench, (WINDOW, readings[0].key, RECONSIDER), start.first, code, severity, title, said,
         was=at.words, should=_window(last), steps=(served, applied), wanted=wanted,
         lines=_derived(readings),
     )  # fmt: skip
+
+
+def _surely(readings: list[Reading], at: Span) -> bool:
+    """Whether it is so far outside that no holiday could bring it inside."""
+    return all(
+        days_over(at, each.until.last.on) > SURELY or (each.ended.first.on - at.last).days > SURELY
+        for each in readings
+    )
 
 
 def _why(said: Words, verdicts: set[str | None], readings: list[Reading], at: Span) -> Words:

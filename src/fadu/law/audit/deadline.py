@@ -83,6 +83,10 @@ def deadline(
     return Deadline(by_day[0], by_day[-1], tuple(values)) if by_day else None
 
 
+# No run of holidays is as long as this: beyond it even an assumed calendar leaves no doubt.
+SURELY = 30
+
+
 def days_over(event: Span, end: date) -> int:
     """By how many days an event came after an end, at least."""
     return (event.first - end).days

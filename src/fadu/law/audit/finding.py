@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from fadu.law.audit.case import AuditCase, Unread
 from fadu.law.derivation import Line
@@ -74,6 +75,7 @@ class Basis:
 _WEAKER = ("V", "V2", "M", "unconfirmed")
 
 
+@lru_cache(maxsize=8192)
 def basis(citation: Citation, on: date, confidence: str = "V") -> Basis:
     """The citation on a day; where that wording is not encoded the version stays empty.
 
@@ -147,8 +149,12 @@ class Finding:
         }
 
 
+# Wordings that are known by no year.
+_KEYS = {"former": "修正前", "current": "现行", "read": "所读文本"}
+
+
 def _zh(at: Basis) -> str:
-    version = f"{at.version}年版" if at.version.isdigit() else at.version
+    version = f"{at.version}年版" if at.version.isdigit() else _KEYS.get(at.version, at.version)
     said = [each for each in (version, "" if at.confirmed else "未核实") if each]
     return f"（{'，'.join(said)}）" if said else ""
 

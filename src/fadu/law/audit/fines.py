@@ -11,6 +11,12 @@ _LINES = ("lines", "items", "明细")
 _STATED = ("stated_total", "stated", "total", "fine", "fine_yuan", "罚款金额", "合计")
 _CAPITALS = ("capitals", "stated_capitals", "capitals_stated", "in_capitals", "大写", "大写金额")
 
+# What a fine may hold; the file's own verdicts among it, which count for nothing here.
+FINE_KEYS = frozenset(
+    {*_LINES, *_STATED, *_CAPITALS, "calculated_total", "statutory_maximum", "statutory_minimum",
+     "total_agrees", "within_maximum", "above_minimum"}
+)  # fmt: skip
+
 
 def read_fine(raw: object, fault: Fault) -> Fine | None:
     """The fine of a case; a bare number or text is its sum. None when the file says nothing."""

@@ -33,6 +33,7 @@ class Limit:
     must: str
     who: str
     longer: str = ""
+    instead: str = ""
     extended_by: str = ""
     extension: str = ""
     stops: tuple[str, str] | None = None
@@ -61,6 +62,7 @@ def _limit(key: str, row: Sheet) -> Limit:
         row.text("must"),
         row.text("who") if "who" in row else "bureau",
         row.text("longer") if "longer" in row else "",
+        row.text("instead") if "instead" in row else "",
         extend.text("by") if extend else "",
         extend.text("key") if extend else "",
         (stops.text("from"), stops.text("to")) if stops else None,
@@ -188,6 +190,8 @@ def _within(bench: Bench, limit: Limit, start: Step, event: Step, end: Deadline)
     longest = end
     for key in filter(None, (limit.extension, limit.longer)):
         longest = _after(bench, longest, key) or longest
+    if limit.instead:
+        longest = bench.deadline(limit.instead, when(start)) or longest
     late = end.over_before(at)
     said = _told(start, event, end)
     should = _should(limit, end)
@@ -202,9 +206,11 @@ def _within(bench: Bench, limit: Limit, start: Step, event: Step, end: Deadline)
             said = Words(f"{said.zh}；已延长至{longest.words.zh}",
                          f"{said.en}; extended to {longest.words.en}")  # fmt: skip
             return _finding(bench, limit, Severity.IN_ORDER, said, at.words, should, longest, steps)
-        wanted = Words("是否依法延长，或属可以延长的情形", "whether it was or could be extended")
-        said = Words(f"{said.zh}；依法延长的可至{longest.words.zh}",
-                     f"{said.en}; a lawful extension would reach {longest.words.en}")  # fmt: skip
+        wanted = Words(
+            "是否依法延长，或适用较长期限", "whether it was extended, or the longer period holds"
+        )
+        said = Words(f"{said.zh}；延长或适用较长期限的可至{longest.words.zh}",
+                     f"{said.en}; extended or longer, {longest.words.en}")  # fmt: skip
         return _finding(
             bench, limit, Severity.UNJUDGED, said, at.words, should, longest, steps, wanted
         )

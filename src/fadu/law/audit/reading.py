@@ -6,7 +6,7 @@ fact, a date that says nothing to us – is kept and listed as not understood, n
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -22,7 +22,7 @@ from fadu.law.audit.case import (
     Step,
     Unread,
 )
-from fadu.law.audit.fines import read_fine
+from fadu.law.audit.fines import FINE_KEYS, read_fine
 from fadu.law.audit.laws import LAND, MINERAL, read_law
 from fadu.law.audit.steps import meant
 from fadu.law.audit.violations import named
@@ -175,9 +175,12 @@ class _Reader:
             return None
         got = {name: _first(row, keys) for name, keys in _KEYS.items()}
         known = {key for keys in _KEYS.values() for key in keys}
-        self.unread += [Unread(str(key), _short(row[key])) for key in row if key not in known]
+        beside = self._beside(row, known, "")
         before = len(self.faults)
         facts = self._facts(got["facts"])
+        if isinstance(got["fine"], Mapping):
+            beside = self._beside(got["fine"], FINE_KEYS, "fine_check.") | beside
+        facts = beside | facts
         steps = self._steps(got["steps"])
         penalties = self._texts("penalty", got["penalty"])
         field = _field(facts, row)
@@ -205,6 +208,21 @@ class _Reader:
             truncated=got["truncated"] is True,
             unread=tuple(self.unread),
         )
+
+    def _beside(
+        self, row: Mapping[object, object], known: Set[str], where: str
+    ) -> dict[str, object]:
+        """Facts that stand beside what we know there; the rest is told as not understood."""
+        found: dict[str, object] = {}
+        for key, value in row.items():
+            name = _fact_names().get(str(key).strip().lower())
+            if key in known:
+                continue
+            if name is None:
+                self.unread.append(Unread(f"{where}{key}", _short(value)))
+            elif value is not None:
+                found[name] = value
+        return found
 
     def _facts(self, raw: object) -> dict[str, object]:
         if raw is None:

@@ -348,21 +348,28 @@ def _figure_uncited(bench: Bench, standing: Standing) -> Iterator[Finding]:
 
 
 def _wrong_article(standing: Standing, named: NamedLaw, title: Words) -> Finding:
-    right = tuple(
-        each for value in standing.right for each in value.source.citations if each.law == named.law
-    )
+    right = {
+        each: basis(each, value.since or value.until or date.max)
+        for value in standing.right
+        for each in value.source.citations
+        if each.law == named.law
+    }
     about = _about(named)
     should = Words("、".join(each.words.zh for each in right), "; ".join(e.words.en for e in right))
-    known = wording_of(named)
-    said = Words(f"{named.text}：不是关于{title.zh}的条文{about.zh}",
-                 f"{named.text}: not the article on {title.en}{about.en}")  # fmt: skip
-    dated = known.since or known.until if known is not None else None
+    said = Words(
+        f"{named.text}：不是关于{title.zh}的条文{about.zh}",
+        f"{named.text}: not the article on {title.en}{about.en}",
+    )
     return Finding(
-        "law.article", Severity.LAPSE if right else Severity.UNJUDGED, _ARTICLE, said,
-        Words(named.text, named.text), should if right else None,
-        tuple(basis(each, dated or date.max) for each in right),
+        "law.article",
+        Severity.LAPSE if right else Severity.UNJUDGED,
+        _ARTICLE,
+        said,
+        Words(named.text, named.text),
+        should if right else None,
+        tuple(right.values()),
         wanted=None if right else Words("行为时间", "the date of the act"),
-    )  # fmt: skip
+    )
 
 
 def _about(named: NamedLaw) -> Words:

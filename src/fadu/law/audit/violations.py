@@ -27,10 +27,14 @@ class Violation:
     field: str
     means: "re.Pattern[str]"
     by_article: bool
+    excludes: "re.Pattern[str] | None" = None
 
     def says(self, text: str) -> bool:
         """Whether a lower-case text means this violation."""
-        return text == self.title.en or text == self.title.zh or bool(self.means.search(text))
+        if text in (self.title.en, self.title.zh):
+            return True
+        excluded = self.excludes is not None and self.excludes.search(text)
+        return bool(self.means.search(text)) and not excluded
 
 
 @cache
@@ -40,14 +44,19 @@ def violations() -> Mapping[str, Violation]:
     found = {}
     for key in sheet:
         row = sheet.sheet(key)
-        means = re.compile("|".join(f"(?:{each})" for each in row.list("any")))
+        means = _either(row, "any")
+        excludes = _either(row, "unless") if "unless" in row else None
         title = Words(row.text("zh"), row.text("en"))
         alone = row.flag("by_article") if "by_article" in row else True
         found[str(key)] = Violation(
-            str(key), title, row.text("of"), row.text("field"), means, alone
+            str(key), title, row.text("of"), row.text("field"), means, alone, excludes
         )
         row.done()
     return MappingProxyType(found)
+
+
+def _either(row: Sheet, key: str) -> "re.Pattern[str]":
+    return re.compile("|".join(f"(?:{each})" for each in row.list(key)))
 
 
 def named(texts: Iterable[str], field: str) -> tuple[str, ...]:

@@ -190,6 +190,18 @@ def test_missing_and_unknown_keys_are_no_fault() -> None:
     assert empty.steps == () and empty.fine is None
 
 
+def test_facts_beside_the_facts_are_taken_and_the_rest_is_told() -> None:
+    (case,) = read_cases({"surcharge": 5, "fine": {"stated": 1, "area_mu": "0.9", "tone": "stern"}})
+    assert case.facts == {"surcharge_stated": 5, "area_mu_stated": "0.9"}
+    assert [u.where for u in case.unread] == ["fine_check.tone"]
+
+
+def test_a_class_of_land_is_no_violation() -> None:
+    assert named(["occupied orchard land"], LAND) == ("land.pen.occupy",)
+    assert named(["orchard on permanent basic farmland"], LAND) == ("land.pen.pbf_orchard",)
+    assert named(["construction land"], LAND) == ()
+
+
 def test_a_date_that_cannot_be_read_is_told_and_not_guessed() -> None:
     (case,) = read_cases({"steps": [{"step": "decision", "date": "in spring"}]})
     assert case.steps[0].when is None

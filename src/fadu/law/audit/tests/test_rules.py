@@ -221,6 +221,15 @@ def test_the_window_of_the_court_and_the_demand_before_it() -> None:
     assert (late.severity, late.who) == (LAPSE, "court")
 
 
+def test_the_court_has_a_longer_period_where_the_decision_is_clearly_wrong() -> None:
+    base = adding(without(clean("B"), PAID), ("法院受理", "2022-12-28"))
+    seven, thirty = "2023-01-09", "2023-01-28"  # the 27th is a holiday
+    for day, severity in ((seven, Severity.IN_ORDER), (thirty, Severity.UNJUDGED),
+                          ("2023-02-15", LAPSE)):  # fmt: skip
+        one = only(report(adding(base, ("法院裁定", day))), "enf.court.rule")
+        assert (one.severity, one.who) == (severity, "court")
+
+
 def test_demolition_has_the_short_period_of_its_own() -> None:
     case = adding(without(clean("B"), PAID), ("催告书送达", "2022-12-01"),
                   ("申请法院强制执行", "2022-12-20"))  # fmt: skip
@@ -236,6 +245,18 @@ def test_the_time_bar_and_acts_that_go_on() -> None:
     going = copy.deepcopy(ended)
     del going["facts"]["act_end"]
     assert "pen.timebar" not in codes(report(going), LAPSE)
+
+
+def test_information_is_answered_in_twenty_working_days_and_twenty_more() -> None:
+    def asked(answered: str, *steps: dict[str, str]) -> Case:
+        rows = [{"step": "收到信息公开申请", "date": "2020-03-02"}, *steps]
+        return {"matter": "foi", "steps": [*rows, {"step": "答复", "date": answered}]}
+
+    more = {"step": "延长答复期限", "date": "2020-03-20"}
+    assert codes(report(asked("2020-03-30")), LAPSE) == []
+    assert only(report(asked("2020-04-10")), "foi.reply").severity is Severity.UNJUDGED
+    assert only(report(asked("2020-04-10", more)), "foi.reply").severity is Severity.IN_ORDER
+    assert codes(report(asked("2020-05-20", more)), LAPSE) == ["foi.reply"]
 
 
 def test_registration() -> None:

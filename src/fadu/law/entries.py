@@ -177,7 +177,7 @@ def read_key(name: str, sheet: Sheet, known: Key | None) -> Key:
 
 
 def _entry(sheet: Sheet, unit: str) -> Entry:
-    source = _source(sheet)
+    source = read_source(sheet)
     confidence = _one_of(sheet, "confidence", CONFIDENCES)
     entry = Entry(
         layer=sheet.text("layer"),
@@ -243,17 +243,17 @@ def _paper(sheet: Sheet, source: Source, confirmed: bool) -> PaperRow:
         required=sheet.flag("required"),
         tolerable=sheet.flag("tolerable"),
         by_sharing=sheet.flag("by_sharing"),
-        source=_source(sheet) if "source" in sheet else source,
+        source=read_source(sheet) if "source" in sheet else source,
         confirmed=confirmed,
     )
     sheet.done()
     return row
 
 
-def _source(sheet: Sheet) -> Source:
+def read_source(sheet: Sheet, key: str = "source") -> Source:
     """One article, a list of articles, or a document; UnknownCitation if one is not encoded."""
-    several = isinstance(sheet.take("source"), list)
-    rows = list(sheet.sheets("source")) if several else [sheet.sheet("source")]
+    several = isinstance(sheet.take(key), list)
+    rows = list(sheet.sheets(key)) if several else [sheet.sheet(key)]
     citations: list[Citation] = []
     document: Words | None = None
     for row in rows:
@@ -264,7 +264,7 @@ def _source(sheet: Sheet) -> Source:
             citations.append(cite(row.text("law"), *place))
         row.done()
     if not citations and document is None:
-        raise sheet.wrong("source", "没有来源", "names no source")
+        raise sheet.wrong(key, "没有来源", "names no source")
     return Source(tuple(citations), document)
 
 

@@ -13,7 +13,7 @@ from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
 
-from fadu.law.entries import CONFIDENCES, Entry, Key, Source, Worth, read_key, spoken
+from fadu.law.entries import CONFIDENCES, NATIONAL, Entry, Key, Source, Worth, read_key, spoken
 from fadu.law.layers import Doubt, Loosening, in_force, layers, prove
 from fadu.law.sheet import Sheet
 from fadu.law.sources import NotInForce, UnknownCitation, resolve
@@ -176,11 +176,7 @@ class Parameters:
 
     def find(self, key: str, on: date, division: str) -> Value | None:
         """The same value, or None."""
-        known = self._keys.get(key)
-        entries = in_force(known, layers(division), on) if known else ()
-        if known is None or not entries:
-            return None
-        return replace(_value(known, entries[0]), confidence=_sure(entries[0], on))
+        return self._in_force(key, on, layers(division))
 
     def awaited(self, on: date, division: str) -> tuple[Key, ...]:
         """The settings that the bureau must supply and has not, by name."""
@@ -191,10 +187,21 @@ class Parameters:
         """The parameter with its title, unit, what starts and stops it; None when unknown."""
         return self._keys.get(key)
 
+    def national(self, key: str, on: date) -> Value | None:
+        """What the law of the whole country says that day, whatever a lower layer adds to it."""
+        return self._in_force(key, on, (NATIONAL,))
+
     def values(self, key: str) -> tuple[Value, ...]:
         """All values of a key, of every layer and time; empty when it has none or is unknown."""
         known = self._keys.get(key)
         return tuple(_value(known, entry) for entry in known.entries) if known else ()
+
+    def _in_force(self, key: str, on: date, speaking: tuple[str, ...]) -> Value | None:
+        known = self._keys.get(key)
+        entries = in_force(known, speaking, on) if known else ()
+        if known is None or not entries:
+            return None
+        return replace(_value(known, entries[0]), confidence=_sure(entries[0], on))
 
     def __iter__(self) -> Iterator[str]:
         """The keys."""

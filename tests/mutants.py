@@ -28,7 +28,7 @@ only_mutate = [{modules}]
 pytest_add_cli_args = [
   "-q", "-x", "--tb=short", "-p", "no:cacheprovider", "-m", "not slow", {ignored}
 ]
-pytest_add_cli_args_test_selection = ["src/fadu/law/tests"]
+pytest_add_cli_args_test_selection = [{tests}]
 do_not_mutate_patterns = ['^\\s*f?"', '^\\s*(zh|en)( |,| \\+)', 'Words\\(']
 timeout_multiplier = 30.0
 
@@ -36,18 +36,30 @@ timeout_multiplier = 30.0
 addopts = ["--import-mode=importlib", "--strict-markers"]
 markers = ["slow: left out", "browser: left out", "postgres: left out"]
 """
+# A failing property says enough by failing; looking for its smallest example takes seconds.
+NO_SHRINKING = """\
+from hypothesis import Phase, settings
+
+settings.register_profile("mutants", phases=[Phase.explicit, Phase.generate], database=None)
+settings.load_profile("mutants")
+"""
 
 
-def prepare(place: Path, modules: Sequence[str]) -> Path:
+def prepare(place: Path, modules: Sequence[str], tests: Sequence[str]) -> Path:
     """A copy of the source with settings for mutmut; the Python that has mutmut installed."""
     work = place / "work"
     shutil.rmtree(work, ignore_errors=True)
     # All of it: the law's tests read the values that registers ship.
     ignore = shutil.ignore_patterns("__pycache__", "static")
     shutil.copytree(ROOT / "src", work / "src", ignore=ignore)
+    (work / "src" / "fadu" / "law" / "conftest.py").write_text(NO_SHRINKING, "utf-8")
     named = ", ".join(f'"src/fadu/law/{module}.py"' for module in modules)
     ignored = ", ".join(f'"--ignore-glob=*/{name}"' for name in ELSEWHERE)
-    (work / "pyproject.toml").write_text(SETTINGS.format(modules=named, ignored=ignored), "utf-8")
+    asked = ", ".join(f'"src/fadu/law/tests/{name}.py"' for name in tests)
+    settings = SETTINGS.format(
+        modules=named, ignored=ignored, tests=asked or '"src/fadu/law/tests"'
+    )
+    (work / "pyproject.toml").write_text(settings, "utf-8")
     python = place / "venv" / "bin" / "python"
     if not python.exists():
         venv.create(place / "venv", with_pip=True)
@@ -65,10 +77,11 @@ def main(argv: Sequence[str]) -> int:
     """0 when no mutant survived, else 1; the survivors are printed as changes."""
     parser = ArgumentParser(prog="python -m tests.mutants", description=__doc__)
     parser.add_argument("modules", nargs="+", help="modules of fadu.law: period units …")
+    parser.add_argument("--tests", nargs="+", default=[], help="test_period …, instead of all")
     parser.add_argument("--into", type=Path, default=Path(gettempdir()) / "fadu-mutants")
     parser.add_argument("--jobs", type=int, default=1)
     args = parser.parse_args(argv)
-    python = prepare(args.into, args.modules)
+    python = prepare(args.into, args.modules, args.tests)
     work = args.into / "work"
     here = {key: value for key, value in os.environ.items() if not key.startswith("DJANGO")}
 

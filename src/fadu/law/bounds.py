@@ -84,7 +84,7 @@ class Interval:
         lows = [each.low for each in (self, other) if each.low is not None]
         highs = [each.high for each in (self, other) if each.high is not None]
         low = max(lows, key=lambda end: (end.value, not end.included), default=None)
-        high = min(highs, key=lambda end: (end.value, end.included), default=None)
+        high = min(highs, default=None)  # of one value, the one that leaves it out
         if low is not None and high is not None and _empty(low, high):
             return None
         return Interval(low, high)

@@ -53,6 +53,7 @@ def test_national_day_of_2020() -> None:
     found = kinds(answer)
     assert answer.on == date(2020, 10, 10)
     assert found[date(2020, 9, 28)] is Kind.START
+    assert found[date(2020, 9, 29)] is Kind.COUNTED
     assert found[date(2020, 10, 1)] is Kind.HOLIDAY
     assert found[date(2020, 10, 10)] is Kind.MAKE_UP
     assert found[date(2020, 10, 11)] is Kind.OUTSIDE

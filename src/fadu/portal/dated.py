@@ -7,11 +7,10 @@ from datetime import date
 
 from fadu.law.entries import NATIONAL, Key
 from fadu.law.layers import layer_words
-from fadu.law.parameters import ParameterMissing, Value
+from fadu.law.parameters import ParameterMissing, Parameters, Value
 from fadu.law.sources import SURENESS
 from fadu.law.words import Words
 from fadu.law.worth import Terms
-from fadu.procedure.discover import parameters
 
 # By the beginning of the key; the longest that fits counts.
 TOPICS = {
@@ -103,21 +102,21 @@ def topics(every: list[Figure]) -> list[tuple[str, Words, int]]:
     return [*named, (REST, OTHER, counts[REST])] if counts[REST] else named
 
 
-def figures(on: date, bureau: str) -> Iterator[Figure]:
+def figures(held: Parameters, on: date, bureau: str) -> Iterator[Figure]:
     """Every parameter on a day, by key."""
-    for key in sorted(parameters()):
-        found = figure(key, on, bureau)
+    for key in sorted(held):
+        found = figure(held, key, on, bureau)
         if found is not None:
             yield found
 
 
-def figure(key: str, on: date, bureau: str) -> Figure | None:
+def figure(held: Parameters, key: str, on: date, bureau: str) -> Figure | None:
     """A parameter on a day; None for an unknown key."""
-    known = parameters().key(key)
+    known = held.key(key)
     if known is None:
         return None
     try:
-        return Figure(known, topic_of(key), parameters().value(key, on, bureau), None, False)
+        return Figure(known, topic_of(key), held.value(key, on, bureau), None, False)
     except ParameterMissing as missing:
         awaited = known.awaits is not None or not known.entries
         return Figure(known, topic_of(key), None, missing.words, awaited)
@@ -136,10 +135,10 @@ def found(every: list[Figure], q: str, topic: str, state: str) -> list[Figure]:
     ]
 
 
-def over_time(key: str, on: date) -> tuple[Dated, ...]:
+def over_time(held: Parameters, key: str, on: date) -> tuple[Dated, ...]:
     """All values of a key, of every layer: the nation's first, then by time."""
     values = sorted(
-        parameters().values(key),
+        held.values(key),
         key=lambda each: (each.layer != NATIONAL, each.layer, each.first),
     )
     return tuple(

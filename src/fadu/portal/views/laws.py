@@ -9,6 +9,7 @@ from fadu.portal import dated
 from fadu.portal.laws import STATES, day_asked, page_of, rows
 from fadu.portal.matters import matters
 from fadu.procedure.citing import readers
+from fadu.procedure.in_force import parameters_of
 
 
 def library(request: Visit, bureau: str) -> HttpResponse:
@@ -43,7 +44,7 @@ def values(request: Visit, bureau: str) -> HttpResponse:
     """The dated values by topic; those that are unconfirmed or awaited can be singled out."""
     asked = {name: request.GET.get(name, "")[:100] for name in ("q", "topic", "state")}
     day = day_asked(request)
-    every = list(dated.figures(day.on, bureau))
+    every = list(dated.figures(parameters_of(bureau), day.on, bureau))
     chosen = any(asked.values())
     context = {
         "asked": asked,
@@ -59,14 +60,15 @@ def values(request: Visit, bureau: str) -> HttpResponse:
 def value(request: Visit, bureau: str, key: str) -> HttpResponse:
     """One value over time and layer, on the day asked, and who reads it."""
     day = day_asked(request)
-    figure = dated.figure(key, day.on, bureau)
+    held = parameters_of(bureau)
+    figure = dated.figure(held, key, day.on, bureau)
     if figure is None:
         raise Http404
     context = {
         "day": day,
         "figure": figure,
         "items": dated.items_of(figure.value) if figure.value else (),
-        "over_time": dated.over_time(key, day.on),
+        "over_time": dated.over_time(held, key, day.on),
         "readers": readers(key),
         "guides": {matter.name for matter in matters()},
         "topic": dated.TOPICS.get(figure.topic, dated.OTHER),

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from fadu.law.amending import Amendment, amended
 from fadu.law.parameters import ParameterMissing, Parameters
 from fadu.law.words import Words
-from fadu.procedure.declare import Procedure
-from fadu.procedure.discover import procedures
+from fadu.procedure.citing import readers
 from fadu.procedure.models import Case
 
 _NONE = Words("没有数值", "no value")
@@ -48,25 +47,15 @@ def effect_of(parameters: Parameters, amendment: Amendment, bureau: str) -> Effe
     )
 
 
-def keys_of(procedure: Procedure) -> frozenset[str]:
-    """The parameters that a procedure reckons with: its limits and its list of papers."""
-    keys = {procedure.promise.key, procedure.statutory.key}
-    keys |= {step.limit.key for step in procedure.steps}
-    if procedure.papers:
-        keys.add(procedure.papers.key)
-    return frozenset(key for key in keys if key)
-
-
 def _uses(
     key: str, since: datetime.date, until: datetime.date | None, bureau: str
 ) -> Iterator[Use]:
-    for procedure in procedures().values():
-        if key in keys_of(procedure):
-            cases = Case.objects.filter(bureau=bureau, procedure=procedure.name, status="open")
-            cases = cases.filter(opened_on__gte=since)
-            if until:
-                cases = cases.filter(opened_on__lte=until)
-            yield Use(procedure.name, procedure.title, cases.count())
+    for procedure in {reader.procedure.name: reader.procedure for reader in readers(key)}.values():
+        cases = Case.objects.filter(bureau=bureau, procedure=procedure.name, status="open")
+        cases = cases.filter(opened_on__gte=since)
+        if until:
+            cases = cases.filter(opened_on__lte=until)
+        yield Use(procedure.name, procedure.title, cases.count())
 
 
 def _said(parameters: Parameters, key: str, on: datetime.date, bureau: str) -> Words:

@@ -74,6 +74,8 @@ def test_what_the_bureau_must_supply_comes_first_and_words_find_the_rest(cast: C
     assert PROMISE not in page, "it has a value"
     assert PROMISE in read(client, f"{DESK}?q=承诺 转移")
     assert PROMISE in read(client, f"{DESK}?q=PROMISE.local")
+    awaited = read(client, f"{DESK}svc.tolerance/")
+    assert "等待录入：" in awaited and "由谁提供" in awaited
     assert "没有这样的参数" in read(client, f"{DESK}?q=没有的词")
 
 
@@ -126,6 +128,13 @@ def test_the_story_of_a_value_is_told(cast: Cast) -> None:
     english = Client(headers={"accept-language": "en"})
     english.force_login(Account.objects.get())
     assert "Promised times of the bureau" in read(english, f"{DESK}{PROMISE}/")
+
+
+def test_the_public_reads_a_recorded_value_beside_the_shipped_ones(cast: Cast) -> None:
+    recorded(cast)
+    page = read(Client(), f"/{BUREAU}/laws/values/{PROMISE}/")
+    assert SHORTER.document in page
+    assert "4个工作日" in page
 
 
 def test_a_returned_value_is_filled_in_again(cast: Cast) -> None:

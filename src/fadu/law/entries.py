@@ -38,6 +38,7 @@ from fadu.law.worth import UNITS, Plain, read_plain, said
 
 NATIONAL = "national"
 CONFIDENCES = ("V", "V2", "M", "unconfirmed")
+CONFIRMED = ("V", "V2")  # a memory confirms nothing
 TIGHTENS = ("lower", "higher", "fewer", "more", "within", "fixed", "none")
 _PLACES = ("article", "paragraph", "item")
 _LAYER = re.compile(r"national|[0-9]{2}|[0-9]{4}|[0-9]{6}", re.ASCII)
@@ -116,7 +117,7 @@ class Entry:
     @property
     def confirmed(self) -> bool:
         """Whether a source stands behind the value; what has none binds nobody."""
-        return self.confidence != "unconfirmed"
+        return self.confidence in CONFIRMED
 
     @property
     def first(self) -> date:
@@ -183,7 +184,7 @@ def _entry(sheet: Sheet, unit: str) -> Entry:
         layer=sheet.text("layer"),
         since=sheet.day_or_none("from"),
         until=sheet.day_or_none("to"),
-        worth=_worth(sheet, unit, source, confidence != "unconfirmed"),
+        worth=_worth(sheet, unit, source, confidence in CONFIRMED),
         source=source,
         confidence=confidence,
         note=sheet.words_or_none("note"),

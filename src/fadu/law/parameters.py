@@ -13,7 +13,17 @@ from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
 
-from fadu.law.entries import CONFIDENCES, NATIONAL, Entry, Key, Source, Worth, read_key, spoken
+from fadu.law.entries import (
+    CONFIDENCES,
+    CONFIRMED,
+    NATIONAL,
+    Entry,
+    Key,
+    Source,
+    Worth,
+    read_key,
+    spoken,
+)
 from fadu.law.layers import Doubt, Loosening, in_force, layers, prove
 from fadu.law.sheet import Sheet
 from fadu.law.sources import NotInForce, UnknownCitation, resolve
@@ -120,7 +130,7 @@ class Value:
     @property
     def confirmed(self) -> bool:
         """Whether a source stands behind the value."""
-        return self.confidence != "unconfirmed"
+        return self.confidence in CONFIRMED
 
     @property
     def origin(self) -> Words:

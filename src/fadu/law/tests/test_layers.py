@@ -127,8 +127,11 @@ def test_where_the_law_gives_no_figure_any_figure_tightens() -> None:
         made("period", "lower", row("national", "3wd"), row(COUNTY, None, note=note))
 
 
-def test_an_unconfirmed_value_above_binds_nobody_but_is_told() -> None:
-    doubtful = row("national", "10wd", confidence="unconfirmed")
+@pytest.mark.parametrize("confidence", ["unconfirmed", "M"])
+def test_an_unconfirmed_value_above_binds_nobody_but_is_told(confidence: str) -> None:
+    doubtful = row("national", "10wd", confidence=confidence)
+    known = made("period", "lower", doubtful).value("x", FIRST, COUNTY)
+    assert not known.confirmed and known.origin.zh.endswith("（未经核实）")
     parameters = made("period", "lower", doubtful, row(COUNTY, "20wd"))
     assert parameters.value("x", FIRST, COUNTY).value == "20wd"
     (doubt,) = parameters.doubts

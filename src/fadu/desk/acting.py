@@ -15,12 +15,14 @@ from fadu.desk.onward import after_act
 from fadu.law.words import Words
 from fadu.pages.confirm import CHANGE
 from fadu.pages.forms import FactsForm, say
+from fadu.pages.papers import takes_recordings
 from fadu.pages.uploading import handed_in
 from fadu.pages.who import Visit, officer_required
 from fadu.procedure import acts
 from fadu.procedure.actions import offer_of
 from fadu.procedure.discover import by_digest
 from fadu.procedure.facts import NoFacts
+from fadu.procedure.knowledge import papers_asked
 from fadu.procedure.models import Case
 from fadu.procedure.refusal import Answer, Refusal, Refused
 from fadu.record.evidence import Stored
@@ -71,7 +73,7 @@ def _facts_of(case: Case, step: str) -> type:
 def supplement(request: Visit, bureau: str, number: str) -> HttpResponseBase:
     """Papers handed in at the counter, and parties who confirm there."""
     case = case_asked(request, number)
-    papers, wrong = kept(request, case.id)
+    papers, wrong = kept(request, case)
     if wrong:
         return shown_case(request, case, Retry("supplement", refusals=tuple(wrong)))
     answer = acts.supplement(
@@ -173,9 +175,11 @@ def identifier(text: str) -> UUID:
         raise Http404 from None
 
 
-def kept(request: Visit, case: UUID) -> tuple[dict[str, list[Stored]], list[Refusal]]:
+def kept(request: Visit, case: Case) -> tuple[dict[str, list[Stored]], list[Refusal]]:
     """The uploaded files by paper code, kept in the case's folder; what is wrong with others."""
-    files, wrong = handed_in(request, case)
+    procedure = by_digest().get(case.state.graph)
+    asked = papers_asked(procedure, case.state, case.bureau) if procedure else ()
+    files, wrong = handed_in(request, case.id, takes_recordings(asked))
     papers: dict[str, list[Stored]] = {}
     for file in files:
         papers.setdefault(file.code, []).append(file.stored)

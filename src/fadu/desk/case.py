@@ -227,6 +227,11 @@ class CasePage:
         noticed = state.memory.get("noticed") or ()
         return checklist(papers_asked(self.named_by, state, bureau), files, noticed)
 
+    @property
+    def recordings(self) -> list[str]:
+        """The codes of the papers that take sound and film."""
+        return [paper.code for paper in self.papers if paper.recordings]
+
     @cached_property
     def documents(self) -> list[tuple[CaseDocument, Words]]:
         """The documents that entries ordered, with their titles."""

@@ -23,7 +23,7 @@ def evidence(request: Visit, bureau: str, number: str, file: UUID) -> HttpRespon
     """A paper that was handed in."""
     case = case_asked(request, number)
     found = get_object_or_404(EvidenceFile, bureau=bureau, case=case.id, id=file)
-    return served(found, f"{number}-{found.sha256[:8]}", framed=True)
+    return served(request, found, f"{number}-{found.sha256[:8]}", framed=True)
 
 
 @officer_required
@@ -32,7 +32,7 @@ def document(request: Visit, bureau: str, number: str, document: UUID) -> HttpRe
     case = case_asked(request, number)
     found = get_object_or_404(CaseDocument, bureau=bureau, case=case, id=document)
     try:
-        return served(pdf_of(found, request.moment), f"{number}-{found.text}", framed=True)
+        return served(request, pdf_of(found, request.moment), f"{number}-{found.text}", framed=True)
     except MissingGlyph as missing:
         return unmade(request, missing)
 

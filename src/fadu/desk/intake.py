@@ -22,7 +22,7 @@ from fadu.desk.models import CounterDraft
 from fadu.law.entries import PaperRow
 from fadu.law.words import Words
 from fadu.pages.forms import FactsForm, PartyGroup, typed
-from fadu.pages.papers import FileView, PaperView, checklist
+from fadu.pages.papers import FileView, PaperView, checklist, takes_recordings
 from fadu.pages.uploading import handed_in, owner_of
 from fadu.pages.who import Visit, officer_required
 from fadu.procedure import acts
@@ -95,6 +95,11 @@ class Sheet:
         return [(KEYS[n] if n < len(KEYS) else "", paper) for n, paper in enumerate(found)]
 
     @property
+    def recordings(self) -> list[str]:
+        """Where sound and film may go: papers that take them, and then the scans to be sorted."""
+        return takers(self.asked)
+
+    @property
     def scans(self) -> list[FileView]:
         """The scans that are not put to a paper yet, the one whose turn it is first."""
         return drafts.views_of(self.draft).get(drafts.SCANS, [])
@@ -108,6 +113,12 @@ class Sheet:
             for bound in form
             if bound.errors and str(bound.value() or "").strip()
         }
+
+
+def takers(asked: Sequence[PaperRow]) -> list[str]:
+    """The codes of the page's fields that take sound and film."""
+    codes = takes_recordings(asked)
+    return [*codes, drafts.SCANS] if codes else []
 
 
 def sheet_of(request: Visit, draft: CounterDraft, *, checked: bool = False) -> Sheet:
@@ -174,7 +185,7 @@ def received(request: Visit, draft: CounterDraft) -> list[Refusal]:
     asked = paper_list(declared, request.moment.on, draft.bureau)
     codes = {row["code"] for row in asked} | {drafts.SCANS}
     drafts.take_in(draft, declared, request.POST)
-    files, wrong = handed_in(request, draft.id)
+    files, wrong = handed_in(request, draft.id, takers(asked))
     for file in files:
         if file.code in codes:
             drafts.add_file(draft, file.code, file.stored, file.name, asked)

@@ -10,7 +10,7 @@
 
 A source names a law with `article`, `paragraph` and `item` as far as known, several of them in a
 list, or a `document: {zh, en}` that is no law. `layer` is national or a division code of 2, 4 or 6
-digits, in quotes. A key may also say `starts` (from what the period runs), `stops` (what suspends
+digits, in quotes. A row of papers may say `recordings: true` (see `PaperRow`). A key may also say `starts` (from what the period runs), `stops` (what suspends
 or lengthens it) and `basis` (of what a share or multiple is taken), each {zh, en}; `bounded_by`
 names a key that it may not loosen. A value may say `yields: {law, article, to: [kinds of law]}`:
 the article lets instruments of those kinds set otherwise.
@@ -61,13 +61,16 @@ class Source:
 
 
 class PaperRow(TypedDict):
-    """One paper of a list. `by_sharing`: the bureau fetches it, the applicant need not bring it."""
+    """One paper of a list. `by_sharing`: the bureau fetches it, the applicant need not bring it;
+    `recordings`: sound and film are taken as well as documents and pictures.
+    """
 
     code: str
     title: Words
     required: bool
     tolerable: bool
     by_sharing: bool
+    recordings: bool
     source: Source
     confirmed: bool
 
@@ -245,6 +248,7 @@ def _paper(sheet: Sheet, source: Source, confirmed: bool) -> PaperRow:
         tolerable=sheet.flag("tolerable"),
         by_sharing=sheet.flag("by_sharing"),
         source=read_source(sheet) if "source" in sheet else source,
+        recordings="recordings" in sheet and sheet.flag("recordings"),
         confirmed=confirmed,
     )
     sheet.done()

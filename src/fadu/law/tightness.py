@@ -149,7 +149,8 @@ def _asks_more(mine: dict[str, PaperRow], theirs: dict[str, PaperRow]) -> bool:
         harder = row["required"] and not known["required"]
         stricter = known["tolerable"] and not row["tolerable"]
         brought = known["by_sharing"] and not row["by_sharing"]
-        if harder or stricter or brought:
+        narrower = known["recordings"] and not row["recordings"]
+        if harder or stricter or brought or narrower:
             return True
     return False
 

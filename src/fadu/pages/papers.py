@@ -7,7 +7,10 @@ from uuid import UUID
 from fadu.law.entries import PaperRow
 from fadu.law.parameters import unconfirmed
 from fadu.law.words import Words
+from fadu.record.inspection.verdict import M4A, MP3, RECORDINGS
 from fadu.record.models import EvidenceFile
+
+_CALLED = {M4A: "M4A", MP3: "MP3"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +24,13 @@ class FileView:
 
     @property
     def kind(self) -> str:
-        """PDF, PNG or JPEG."""
-        return self.media_type.rpartition("/")[2].upper()
+        """PDF, PNG, MP4 …, as people call it."""
+        return _CALLED.get(self.media_type) or self.media_type.rpartition("/")[2].upper()
+
+    @property
+    def recording(self) -> bool:
+        """Whether it is sound or film."""
+        return self.media_type in RECORDINGS
 
     @property
     def size_words(self) -> str:
@@ -45,6 +53,7 @@ class PaperView:
     required: bool
     tolerable: bool
     by_sharing: bool
+    recordings: bool
     files: tuple[FileView, ...]
     noticed: bool = False
     confirmed: bool = True
@@ -69,6 +78,7 @@ def checklist(
             required=row["required"],
             tolerable=row["tolerable"],
             by_sharing=row["by_sharing"],
+            recordings=row["recordings"],
             files=tuple(files.get(row["code"], ())),
             noticed=row["code"] in noticed,
             confirmed=row["confirmed"],
@@ -80,6 +90,11 @@ def checklist(
 def _origin(row: PaperRow) -> Words:
     """What asks for a paper, marked where that is unconfirmed."""
     return row["source"].words if row["confirmed"] else unconfirmed(row["source"].words)
+
+
+def takes_recordings(asked: Iterable[PaperRow]) -> list[str]:
+    """The codes of the papers that take sound and film."""
+    return [row["code"] for row in asked if row["recordings"]]
 
 
 def files_of(

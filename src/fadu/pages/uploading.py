@@ -6,6 +6,7 @@ it ("arrived-<code>"). `handed_in` reads both from a posted page.
 """
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
@@ -67,18 +68,27 @@ def owner_of(request: Visit) -> str:
     return next((owner for owner in owners_of(request) if owner.startswith(kind)), "")
 
 
-def place_of(request: Visit, case: UUID) -> str:
-    """What lets the visitor of this page upload into this case: made where that was decided."""
-    content = [request.bureau.code, str(case), owner_of(request)]
+def place_of(request: Visit, case: UUID, recordings: Collection[str]) -> str:
+    """What lets the visitor of this page upload into this case: made where that was decided.
+
+    `recordings`: the codes of the papers that take sound and film.
+    """
+    content = [request.bureau.code, str(case), owner_of(request), sorted(recordings)]
     return signing.dumps(content, salt=_SALT)
 
 
-def handed_in(request: Visit, case: UUID) -> tuple[list[Handed], list[Refusal]]:
-    """The files of a posted page, kept; and what is wrong with others."""
+def handed_in(
+    request: Visit, case: UUID, recordings: Collection[str] = ()
+) -> tuple[list[Handed], list[Refusal]]:
+    """The files of a posted page, kept; and what is wrong with others.
+
+    `recordings`: the codes of the papers that take sound and film.
+    """
     found: list[Handed | Refusal] = []
     for field, uploads in request.FILES.lists():
         code = field.removeprefix("paper-")
-        found += [_received(request.bureau.code, case, code, upload) for upload in uploads]
+        takes = code in recordings
+        found += [_received(request.bureau.code, case, code, upload, takes) for upload in uploads]
     for field in request.POST:
         if field.startswith("arrived-"):
             code = field.removeprefix("arrived-")
@@ -88,14 +98,15 @@ def handed_in(request: Visit, case: UUID) -> tuple[list[Handed], list[Refusal]]:
 
 
 def _received(
-    bureau: str, case: UUID, code: str, upload: "UploadedFile[bytes]"
+    bureau: str, case: UUID, code: str, upload: "UploadedFile[bytes]", recordings: bool
 ) -> Handed | Refusal:
     name = file_name(upload.name or "")
     if (upload.size or 0) > BIGGEST:
         return refused(Unfit("too_large"), code, name)
     if not upload.size or upload.file is None:
         return refused(Unfit("empty"), code, name)
-    kept = arrivals.receive(bureau, case, code, name, cast(Any, upload.file))
+    whole = cast(Any, upload.file)
+    kept = arrivals.receive(bureau, case, code, name, whole, recordings=recordings)
     return refused(kept, code, name) if isinstance(kept, Unfit) else Handed(code, name, kept)
 
 
@@ -122,7 +133,7 @@ def waiting(request: Visit, bureau: str) -> JsonResponse:
     opened = _opened(request, str(asked.get("place", "")))
     if isinstance(opened, JsonResponse):
         return opened
-    owner, case = opened
+    owner, case, recordings = opened
     if request.method == "GET":
         files = [_plain(each) for each in arrivals.of(owner, case)]
         return JsonResponse({"token": get_token(request), "files": files})
@@ -130,6 +141,7 @@ def waiting(request: Visit, bureau: str) -> JsonResponse:
     wanted = Arrival(
         new_id(), owner, bureau, case, code[:80], file_name(name),
         int(size) if size.isdecimal() else 0, mark[:40],
+        recordings=code in recordings,
     )  # fmt: skip
     if not 0 < wanted.size <= BIGGEST:
         return _no(Unfit("too_large" if wanted.size else "empty"), wanted.name)
@@ -177,17 +189,17 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
     return asked if isinstance(asked, dict) else {}
 
 
-def _opened(request: Visit, place: str) -> tuple[str, UUID] | JsonResponse:
-    """As whom, and into which case, a page's token lets this visitor upload."""
+def _opened(request: Visit, place: str) -> tuple[str, UUID, list[str]] | JsonResponse:
+    """As whom, into which case, and recordings to which papers, a page's token allows."""
     if not owners_of(request):
         return _said(401, NOT_ENTERED)
     try:
-        bureau, case, owner = signing.loads(place, salt=_SALT, max_age=_A_DAY)
-    except signing.BadSignature:
+        bureau, case, owner, recordings = signing.loads(place, salt=_SALT, max_age=_A_DAY)
+    except (signing.BadSignature, ValueError):  # forged, or of a page of an earlier version
         return _said(409, ELSEWHERE)
     if bureau != request.bureau.code or owner not in owners_of(request):
         return _said(409, ELSEWHERE)
-    return owner, UUID(case)
+    return owner, UUID(case), recordings
 
 
 def _plain(arrival: Arrival) -> dict[str, Any]:

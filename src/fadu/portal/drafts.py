@@ -1,12 +1,13 @@
 """Keeping a draft: what was typed, which files were uploaded; turning it into an application."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from fadu.law.entries import PaperRow
 from fadu.law.words import Words
 from fadu.pages.forms import typed, typed_parties
-from fadu.pages.papers import FileView
+from fadu.pages.papers import FileView, takes_recordings
 from fadu.pages.uploading import handed_in
 from fadu.pages.who import Visit
 from fadu.people.accounts import holder
@@ -75,9 +76,10 @@ def take_in(
         }  # fmt: skip
 
 
-def take_files(draft: Draft, codes: Collection[str], request: Visit) -> dict[str, Words]:
+def take_files(draft: Draft, asked: Sequence[PaperRow], request: Visit) -> dict[str, Words]:
     """Keep the files of a page under their paper codes; what is wrong with any, by code."""
-    files, refusals = handed_in(request, draft.case)
+    files, refusals = handed_in(request, draft.case, takes_recordings(asked))
+    codes = {row["code"] for row in asked}
     for file in files:
         if file.code not in codes:
             continue

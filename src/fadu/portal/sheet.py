@@ -86,6 +86,11 @@ class Sheet:
         return [paper for paper in self.papers if paper.missing]
 
     @property
+    def recordings(self) -> list[str]:
+        """The codes of the papers that take sound and film."""
+        return [paper.code for paper in self.papers if paper.recordings]
+
+    @property
     def before(self) -> str:
         """Where one comes from; "" at the beginning."""
         place = ORDER.index(self.step) if self.step in ORDER else 0

@@ -33,6 +33,7 @@ from fadu.procedure.entries import CaseOpened, NewPerson
 from fadu.procedure.facts import NoFacts, detached, problems_of
 from fadu.procedure.graph import digest_of, graph_of
 from fadu.procedure.in_force import paper_list
+from fadu.procedure.kinds import wrong_kinds
 from fadu.procedure.models import Case
 from fadu.procedure.numbers import case_number
 from fadu.procedure.office import acting_in, away
@@ -102,6 +103,7 @@ def open(
             *_case_exists(case),
             *_wrong_applicants(declared, applicants),
             *_unasked(asked, handed_in),
+            *wrong_kinds(asked, handed_in),
             *_standing(declared, asked, bureau, at.on),
         ]
         if reasons:

@@ -12,6 +12,7 @@ from fadu.procedure import transition
 from fadu.procedure.declare import Procedure
 from fadu.procedure.engine import Locked, Planned, act_on
 from fadu.procedure.entries import CaseSupplemented
+from fadu.procedure.kinds import wrong_kinds
 from fadu.procedure.knowledge import papers_asked
 from fadu.procedure.office import acting_in, named, post_of, undeclared
 from fadu.procedure.refusal import Answer, Refusal, Refused
@@ -59,6 +60,9 @@ def supplement(
         news = any(papers.values()) or set(confirm) - confirmed
         if unknown or not news or not all(papers.values()):
             return Refused((_no_such_paper(unknown),))
+        wrong = wrong_kinds(asked.values(), papers)
+        if wrong:
+            return Refused(tuple(wrong))
         plain = {code: [file.plain() for file in files] for code, files in papers.items()}
         return Planned(
             by=acting,

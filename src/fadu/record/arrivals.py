@@ -24,7 +24,7 @@ from django.conf import settings
 from fadu.record.evidence import Stored, forget, keep, touch
 from fadu.record.hashing import file_digests
 from fadu.record.ids import new_id
-from fadu.record.inspection.verdict import PAPERS, Unfit
+from fadu.record.inspection.verdict import PAPERS, RECORDINGS, Unfit
 from fadu.record.models import EvidenceFile
 
 # A page lives for a day; what nobody has handed in two days later is given up.
@@ -36,7 +36,10 @@ NOBODY = "page"
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A file on its way into a case. `mark` tells two files of one name apart (its device time)."""
+    """A file on its way into a case. `mark` tells two files of one name apart (its device time).
+
+    `recordings`: its paper takes sound and film as well as documents and pictures.
+    """
 
     id: UUID
     owner: str
@@ -47,6 +50,12 @@ class Arrival:
     size: int
     mark: str = ""
     stored: Stored | None = None
+    recordings: bool = False
+
+    @property
+    def accepted(self) -> frozenset[str]:
+        """The kinds that its paper takes."""
+        return PAPERS | RECORDINGS if self.recordings else PAPERS
 
     @property
     def offset(self) -> int:
@@ -115,7 +124,7 @@ def add(arrival: Arrival, offset: int, stream: BinaryIO, length: int) -> int:
         return arrival.offset
 
 
-def complete(arrival: Arrival, accepted: Collection[str] = PAPERS) -> Stored | Unfit:
+def complete(arrival: Arrival) -> Stored | Unfit:
     """Inspect a file whose bytes are all there and keep it; an unfit one leaves nothing."""
     with _alone(arrival):
         noted = _read(arrival.place)
@@ -126,7 +135,7 @@ def complete(arrival: Arrival, accepted: Collection[str] = PAPERS) -> Stored | U
             shutil.rmtree(arrival.place, ignore_errors=True)
             return Unfit("truncated", "given up")
         with part.open("rb") as whole:
-            kept = keep(arrival.bureau, arrival.case, whole, accepted)
+            kept = keep(arrival.bureau, arrival.case, whole, noted.accepted)
         if isinstance(kept, Unfit):
             shutil.rmtree(arrival.place, ignore_errors=True)
             return kept
@@ -135,9 +144,11 @@ def complete(arrival: Arrival, accepted: Collection[str] = PAPERS) -> Stored | U
         return kept
 
 
-def receive(bureau: str, case: UUID, code: str, name: str, stream: BinaryIO) -> Stored | Unfit:
+def receive(
+    bureau: str, case: UUID, code: str, name: str, stream: BinaryIO, *, recordings: bool = False
+) -> Stored | Unfit:
     """A file that comes whole, with a posted page: noted, inspected and kept like the others."""
-    arrival = Arrival(new_id(), NOBODY, bureau, case, code, name, 0)
+    arrival = Arrival(new_id(), NOBODY, bureau, case, code, name, 0, recordings=recordings)
     _write(arrival)
     with (arrival.place / "part").open("xb") as part:
         shutil.copyfileobj(stream, part, 1 << 20)
@@ -233,7 +244,7 @@ def _write(arrival: Arrival) -> None:
     plain: dict[str, Any] = {
         name: getattr(arrival, name) for name in ("bureau", "code", "name", "size", "mark")
     }
-    plain |= {"case": str(arrival.case)}
+    plain |= {"case": str(arrival.case), "recordings": arrival.recordings}
     plain |= {"stored": arrival.stored.plain() if arrival.stored else None}
     made = arrival.place / "note.new"
     made.write_text(json.dumps(plain, ensure_ascii=False), "utf-8")
@@ -249,4 +260,5 @@ def _read(place: Path) -> Arrival | None:
     return Arrival(
         UUID(place.name), place.parent.name, plain["bureau"], UUID(plain["case"]),
         plain["code"], plain["name"], plain["size"], plain["mark"], stored,
+        plain.get("recordings", False),
     )  # fmt: skip

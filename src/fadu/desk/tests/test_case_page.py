@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.template.loader import render_to_string
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 from tests.stage import TUESDAY, case_of, done, key, person
@@ -277,7 +277,7 @@ def test_only_our_own_pages_may_frame_a_paper(house: House, enter: As) -> None:
     page = enter("examiner").get(address(case))
     assert "frame-ancestors 'none'" in page["Content-Security-Policy"]
     assert page["X-Frame-Options"] == "DENY"
-    elsewhere = served(file, "paper")
+    elsewhere = served(RequestFactory().get("/"), file, "paper")
     assert "frame-ancestors 'none'" in elsewhere["Content-Security-Policy"]
     elsewhere.close()
 

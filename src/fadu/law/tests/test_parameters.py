@@ -177,6 +177,7 @@ def test_a_promise_is_bounded_by_the_statutory_limit() -> None:
         [paper("identity", required=True), paper("proxy", required=True)],
         [paper("contract", by_sharing=False)],
         [paper("tax", tolerable=False)],
+        [paper("site")],
     ],
 )
 def test_a_county_cannot_ask_for_more_papers(county: list[object]) -> None:
@@ -185,11 +186,22 @@ def test_a_county_cannot_ask_for_more_papers(county: list[object]) -> None:
         paper("proxy", required=False),
         paper("contract", by_sharing=True),
         paper("tax", tolerable=True),
+        paper("site", recordings=True),
     ]
     fewer = [paper("identity", by_sharing=True), paper("tax", tolerable=True)]
     made(row("national", national), row(COUNTY, fewer), unit="papers", tightens="fewer")
     with pytest.raises(Loosening):
         made(row("national", national), row(COUNTY, county), unit="papers", tightens="fewer")
+
+
+def test_a_paper_takes_recordings_only_where_its_row_says_so() -> None:
+    national = [paper("site"), paper("deed")]
+    county = [paper("site", recordings=True), paper("deed")]
+    widened = made(row("national", national), row(COUNTY, county), unit="papers", tightens="fewer")
+    for division, takes in (("51", []), (COUNTY, ["site"])):
+        rows = widened.value("limit", ON, division).value
+        assert isinstance(rows, tuple)
+        assert [each["code"] for each in rows if each["recordings"]] == takes
 
 
 def test_a_key_awaiting_its_value_says_so() -> None:

@@ -122,8 +122,8 @@ def _posted(request: Visit, procedure: Procedure, draft: Draft, step: str) -> Ht
         drafts.discard(draft)
         return redirect("portal:guide", bureau=draft.bureau, procedure=procedure.name)
     _take_in(request, procedure, draft, step)
-    codes = [row["code"] for row in paper_list(procedure, request.moment.on, draft.bureau)]
-    wrong = drafts.take_files(draft, codes, request)
+    asked = paper_list(procedure, request.moment.on, draft.bureau)
+    wrong = drafts.take_files(draft, asked, request)
     _change(request, draft, procedure, action, subject)
     draft.data["seen"] = sorted({*draft.data.get("seen", ()), step} & SECTIONS.keys())
     _save(request, draft)

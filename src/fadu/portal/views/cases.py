@@ -187,7 +187,7 @@ def document(request: Visit, bureau: str, number: str, document: UUID) -> HttpRe
         pdf = pdf_of(row, request.moment)
     except MissingGlyph as missing:
         return render(request, "portal/unmade.html", {"words": missing.words}, status=422)
-    return served(pdf, f"{number}-{row.text.rpartition('.')[2]}")
+    return served(request, pdf, f"{number}-{row.text.rpartition('.')[2]}")
 
 
 @citizen_required
@@ -199,7 +199,7 @@ def file(request: Visit, bureau: str, number: str, file: UUID) -> HttpResponseBa
         raise Http404
     if str(row.id) in found.state.papers.get("identity", ()) and not _own_file(request, row):
         raise Http404  # identity papers of others are not shown, as in the bundle
-    return served(row, f"{number}-{row.id}")
+    return served(request, row, f"{number}-{row.id}")
 
 
 def _own_file(request: Visit, file: EvidenceFile) -> bool:

@@ -1,6 +1,7 @@
 """A party's acts in a running case: confirming, supplementing, withdrawing."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -9,9 +10,10 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from fadu.law.entries import PaperRow
 from fadu.law.words import Words
 from fadu.pages.forms import say, typed
-from fadu.pages.papers import PaperView, checklist, files_of
+from fadu.pages.papers import PaperView, checklist, files_of, takes_recordings
 from fadu.pages.uploading import handed_in
 from fadu.pages.who import Visit, citizen_required
 from fadu.portal import drafts, standing
@@ -95,6 +97,7 @@ def supplement(request: Visit, bureau: str, number: str) -> HttpResponse:
     context = {
         "case": case, "items": items, "refusals": refusals, "wrong": wrong, "key": uuid.uuid4(),
         "waiting": case.state.step == SUPPLEMENT, "all_met": all(item.met for item in items),
+        "recordings": takes_recordings(_asked(case)),
     }  # fmt: skip
     return render(request, "portal/supplement.html", context)
 
@@ -120,18 +123,22 @@ def _supplemented(request: Visit, case: Case) -> tuple[list[Refusal], dict[str, 
 
 
 def _uploads(request: Visit, case: Case) -> tuple[dict[str, list[Stored]], dict[str, Words]]:
-    files, refusals = handed_in(request, case.id)
+    files, refusals = handed_in(request, case.id, takes_recordings(_asked(case)))
     papers: dict[str, list[Stored]] = {}
     for file in files:
         papers.setdefault(file.code, []).append(file.stored)
     return papers, drafts.by_code(refusals)
 
 
+def _asked(case: Case) -> Sequence[PaperRow]:
+    procedure = by_digest().get(case.state.graph)
+    return papers_asked(procedure, case.state, case.bureau) if procedure else ()
+
+
 def items_of(request: Visit, case: Case) -> list[Item]:
     """The points of the notice as they stand now."""
     assert request.citizen is not None
-    procedure = by_digest().get(case.state.graph)
-    asked = papers_asked(procedure, case.state, case.bureau) if procedure else ()
+    asked = _asked(case)
     held = files_of(case.bureau, case.id, case.state.papers)
     papers = {paper.code: paper for paper in checklist(asked, held)}
     confirmed = {f"party:{each.person}": each.confirmed for each in case.state.parties}

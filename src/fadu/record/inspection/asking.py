@@ -17,7 +17,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import BinaryIO
 
-from fadu.record.inspection.verdict import PAPERS, Unfit
+from fadu.record.inspection.verdict import PAPERS, Unfit, as_paper_takes
 
 # As many at once; further ones wait, so that uploads never take the whole machine.
 AT_ONCE = 2
@@ -70,9 +70,7 @@ def inspect(stream: BinaryIO, accepted: Collection[str] = PAPERS) -> str | Unfit
     """The kind of a file (it must lie on a disk), or why it is not taken in."""
     with _process.turn:
         said = _asked(stream.fileno())
-    if isinstance(said, str) and said not in accepted:
-        return Unfit("other_kind", said)
-    return said
+    return as_paper_takes(said, accepted)
 
 
 def _asked(file: int) -> str | Unfit:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from PIL import Image, MpoImagePlugin
 
-from fadu.record.inspection.verdict import Unfit
+from fadu.record.inspection.verdict import Odd, Unfit
 
 # What Pillow loads at need must be there before the child process may open nothing more.
 Image.preinit()
@@ -26,21 +26,13 @@ _TEXT_CHUNKS = (b"tEXt", b"iTXt", b"zTXt")
 _FILM = re.compile(rb"ftyp|MotionPhoto_Data")
 
 
-class _Odd(Exception):
-    """The walk through a picture met what does not belong there."""
-
-    def __init__(self, code: str, detail: str) -> None:
-        self.unfit = Unfit(code, detail)
-        super().__init__(detail)
-
-
 def inspect_png(data: bytes, stream: BinaryIO) -> Unfit | None:
     """What is wrong with a PNG; None when nothing is."""
     try:
         end = _walk_png(data)
         if bytes(data[end:]).strip(_PADDING):
             return Unfit("two_in_one", "after IEND")
-    except _Odd as odd:
+    except Odd as odd:
         return odd.unfit
     return _decoded(stream, "PNG")
 
@@ -50,17 +42,17 @@ def _walk_png(data: bytes) -> int:
     place = 8
     while True:
         if place + 12 > len(data):
-            raise _Odd("truncated", "chunk")
+            raise Odd("truncated", "chunk")
         length = int.from_bytes(data[place : place + 4], "big")
         name = bytes(data[place + 4 : place + 8])
         end = place + 12 + length
         if end > len(data):
-            raise _Odd("truncated", "chunk")
+            raise Odd("truncated", "chunk")
         body = data[place + 8 : end - 4]
         if zlib.crc32(body, zlib.crc32(name)) != int.from_bytes(data[end - 4 : end], "big"):
-            raise _Odd("damaged", "check sum")
+            raise Odd("damaged", "check sum")
         if name in _TEXT_CHUNKS and _MARKUP.search(body):
-            raise _Odd("two_in_one", "markup")
+            raise Odd("two_in_one", "markup")
         place = end
         if name == b"IEND":
             return place
@@ -78,7 +70,7 @@ def inspect_jpeg(data: bytes, stream: BinaryIO) -> Unfit | None:
                 film = _FILM.search(data, end, min(end + 4096, len(data)))
                 return Unfit("motion") if film else Unfit("two_in_one", "after EOI")
             end = _walk_jpeg(data, end)
-    except _Odd as odd:
+    except Odd as odd:
         return odd.unfit
     return _decoded(stream, "JPEG")
 
@@ -98,9 +90,9 @@ def _walk_jpeg(data: bytes, start: int) -> int:
         while data[place + 1 : place + 2] == b"\xff":
             place += 1
         if place + 2 > len(data):
-            raise _Odd("truncated", "marker")
+            raise Odd("truncated", "marker")
         if data[place] != 0xFF:
-            raise _Odd("damaged", "marker")
+            raise Odd("damaged", "marker")
         marker = data[place + 1]
         if marker == 0xD9:
             return place + 2
@@ -110,14 +102,14 @@ def _walk_jpeg(data: bytes, start: int) -> int:
         length = int.from_bytes(data[place + 2 : place + 4], "big")
         body = data[place + 4 : place + 2 + length]
         if length < 2 or len(body) != length - 2:
-            raise _Odd("truncated", "segment")
+            raise Odd("truncated", "segment")
         if (marker == 0xFE or 0xE0 <= marker <= 0xEF) and _MARKUP.search(body):
-            raise _Odd("two_in_one", "markup")
+            raise Odd("two_in_one", "markup")
         place += 2 + length
         if marker == 0xDA:
             found = _NEXT_MARKER.search(data, place)
             if found is None:
-                raise _Odd("truncated", "scan")
+                raise Odd("truncated", "scan")
             place = found.start()
 
 

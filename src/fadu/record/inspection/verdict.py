@@ -1,11 +1,21 @@
 """What an inspection comes to: the kind of a file, or what is wrong with it and what to do."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from fadu.law.words import Words
 
 PDF, PNG, JPEG = "application/pdf", "image/png", "image/jpeg"
 PAPERS = frozenset({PDF, PNG, JPEG})
+MP4, WEBM = "video/mp4", "video/webm"
+M4A, WEBM_SOUND, MP3 = "audio/mp4", "audio/webm", "audio/mpeg"
+WAV, OGG = "audio/wav", "audio/ogg"
+# Sound and film that every browser plays as it is; only for a paper that says it takes them.
+RECORDINGS = frozenset({MP4, WEBM, M4A, WEBM_SOUND, MP3, WAV, OGG})
+# What is said of a file that is a recording, sound or not.
+RECORDING_FAULTS = frozenset(
+    {"other_recording", "recording_damaged", "recording_truncated", "recording_two_in_one"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +36,31 @@ class Unfit:
         return FAULTS[self.code][1]
 
 
+class Odd(Exception):
+    """The walk through a file met what does not belong there."""
+
+    def __init__(self, code: str, detail: str) -> None:
+        self.unfit = Unfit(code, detail)
+        super().__init__(detail)
+
+
+def as_paper_takes(said: str | Unfit, accepted: Collection[str]) -> str | Unfit:
+    """The verdict in the words of a paper that takes these kinds only.
+
+    Where no recording is taken, it does not matter what else is wrong with one.
+    """
+    with_recordings = not RECORDINGS.isdisjoint(accepted)
+    if isinstance(said, str):
+        if said in accepted:
+            return said
+        return Unfit("no_recording" if said in RECORDINGS else "other_kind", said)
+    if said.code in RECORDING_FAULTS and not with_recordings:
+        return Unfit("no_recording", said.detail)
+    if said.code == "other_kind" and with_recordings:
+        return Unfit("neither", said.detail)
+    return said
+
+
 _SAVE_AS_PDF = Words(
     "请打开后另存为 PDF，再上传 PDF", "Open it, save it as PDF, and upload the PDF"
 )
@@ -35,6 +70,11 @@ _ONCE_MORE = Words(
 )
 _PLAIN_COPY = Words(
     "请用“打印为 PDF”生成一份普通 PDF，再上传", "Print it to a plain PDF and upload that"
+)
+
+_EXPORT_ANEW = Words(
+    "请从手机或录音录像设备上重新导出，再上传",
+    "Export it anew from the telephone or recorder, then upload",
 )
 
 # Each fault: what is wrong, after the file's name; and what to do.
@@ -70,6 +110,54 @@ FAULTS: dict[str, tuple[Words, Words]] = {
             "is neither PDF, PNG nor JPEG by its content, whatever its name",
         ),
         Words("请转换成 PDF、PNG 或 JPEG 再上传", "Convert it to PDF, PNG or JPEG first"),
+    ),
+    "neither": (
+        Words(
+            "不是 PDF、PNG、JPEG，也不是能收的录音录像（以内容为准，不看文件名）",
+            "is neither PDF, PNG, JPEG nor a recording that is taken, whatever its name",
+        ),
+        Words(
+            "文件请转成 PDF，录像请转成 MP4，录音请转成 MP3，再上传",
+            "Convert a document to PDF, a film to MP4, a sound recording to MP3 first",
+        ),
+    ),
+    "program": (
+        Words("是程序，不是材料", "is a program, not a paper"),
+        Words("请选择材料本身的文件", "Choose the file of the paper itself"),
+    ),
+    "no_recording": (
+        Words("是录音或录像，这项材料不收", "is a recording, which this paper is not taken as"),
+        Words(
+            "请提交 PDF、PNG 或 JPEG；录音录像请放到写明可收的材料下",
+            "Hand in PDF, PNG or JPEG; put a recording where the list says that it is taken",
+        ),
+    ),
+    "other_recording": (
+        Words(
+            "是浏览器放不了的录音录像格式（如 MOV、AVI、WMV、AMR、HEVC）",
+            "is a recording that browsers cannot play (such as MOV, AVI, WMV, AMR or HEVC)",
+        ),
+        Words(
+            "录像请转成 MP4（H.264），录音请转成 MP3，再上传（苹果手机：设置、相机、格式，"
+            "选“兼容性最佳”）",
+            "Convert a film to MP4 (H.264), a sound recording to MP3"
+            " (iPhone: Settings, Camera, Formats, “Most Compatible”)",
+        ),
+    ),
+    "recording_damaged": (
+        Words(
+            "已损坏：里面写的长度或位置对不上",
+            "is damaged: lengths or places written in it do not fit",
+        ),
+        _EXPORT_ANEW,
+    ),
+    "recording_truncated": (
+        Words("不完整，录音录像的后半部分丢失了", "is incomplete: the recording’s end is missing"),
+        _EXPORT_ANEW,
+    ),
+    "recording_two_in_one": (
+        Words("里面藏着录音录像以外的东西", "hides something that is no recording"),
+        _EXPORT_ANEW,
     ),
     "damaged": (Words("已损坏，打不开", "is damaged and cannot be opened"), _ONCE_MORE),
     "truncated": (

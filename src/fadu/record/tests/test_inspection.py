@@ -146,7 +146,7 @@ UNFIT = {
     "a line before a PDF": (b"\n" + PDF, "other_kind"),
     "a gif": (picture_of("GIF"), "other_kind"),
     "a HEIC photograph": (b"\0\0\0\x18ftypheic" + bytes(100), "heic"),
-    "a program": (b"\x7fELF\x02\x01\x01" + bytes(100), "other_kind"),
+    "a program": (b"\x7fELF\x02\x01\x01" + bytes(100), "program"),
     "words": ("转让合同".encode(), "other_kind"),
     "a PDF cut off": (PDF[: len(PDF) // 2], "truncated"),
     "a changed PDF cut off": (changed()[:-30], "truncated"),

@@ -105,11 +105,13 @@ class Uploads {
 
   fault(field, file) {
     if (!file.size) return "empty";
-    if (file.size > this.biggest) return "large";
-    const accepted = field.querySelector("input[type=file]").accept.split(",");
+    const input = field.querySelector("input[type=file]");
+    const recordings = "recordings" in input.dataset;
+    if (file.size > this.biggest) return recordings && /^(audio|video)\//.test(file.type) ? "long" : "large";
+    const accepted = input.accept.split(",");
     const name = file.name.toLowerCase();
     const fits = accepted.some((each) => each === file.type || (each[0] === "." && name.endsWith(each)));
-    return fits ? "" : "kind";
+    return fits ? "" : recordings ? "neither" : "kind";
   }
 
   busy() {

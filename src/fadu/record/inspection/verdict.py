@@ -126,7 +126,7 @@ FAULTS: dict[str, tuple[Words, Words]] = {
         Words("请选择材料本身的文件", "Choose the file of the paper itself"),
     ),
     "no_recording": (
-        Words("是录音或录像，这项材料不收", "is a recording, which this paper is not taken as"),
+        Words("是录音或录像，这项材料不收", "is a recording, and this paper is not taken as one"),
         Words(
             "请提交 PDF、PNG 或 JPEG；录音录像请放到写明可收的材料下",
             "Hand in PDF, PNG or JPEG; put a recording where the list says that it is taken",

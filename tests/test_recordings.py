@@ -21,7 +21,7 @@ from pytest_django import Settings
 from fadu.bureau.models import Account
 from fadu.portal.tests.test_browser import PHONE, enter, faults, wide
 from fadu.portal.tests.visitors import APPLY, BUREAU, STEPS, TRANSFER, Town
-from fadu.procedure import discover
+from fadu.procedure import discover, in_force
 from fadu.procedure.acts import supplement
 from fadu.procedure.export import write_bundle_of
 from fadu.procedure.facts import Fen
@@ -70,7 +70,7 @@ def county(town: Town, monkeypatch: pytest.MonkeyPatch) -> Town:
         "value": own, "source": {"document": {"zh": "测试", "en": "a test"}},
     }  # fmt: skip
     widened = shipped.having({KEY: {"values": [value]}})
-    monkeypatch.setattr(discover, "parameters", lambda: widened)
+    monkeypatch.setattr(in_force, "parameters", lambda: widened)
     return town
 
 

@@ -10,10 +10,11 @@
 
 A source names a law with `article`, `paragraph` and `item` as far as known, several of them in a
 list, or a `document: {zh, en}` that is no law. `layer` is national or a division code of 2, 4 or 6
-digits, in quotes. A row of papers may say `recordings: true` (see `PaperRow`). A key may also say `starts` (from what the period runs), `stops` (what suspends
-or lengthens it) and `basis` (of what a share or multiple is taken), each {zh, en}; `bounded_by`
-names a key that it may not loosen. A value may say `yields: {law, article, to: [kinds of law]}`:
-the article lets instruments of those kinds set otherwise.
+digits, in quotes. A row of papers may say `recordings: true` (see `PaperRow`). A key may also say
+`starts` (from what the period runs), `stops` (what suspends or lengthens it) and `basis` (of what a
+share or multiple is taken), each {zh, en}; `bounded_by` names a key that it may not loosen. A value
+may say `yields: {law, article, to: [kinds of law]}`: the article lets instruments of those kinds
+set otherwise.
 
 Units (all in `law.worth`): `period` (30wd); whole numbers (`fen`, `fen_per_m2`, `permille`, `ppm`,
 `hundredths` of a multiple, `count` …), each also as a range {least: 500, most: 1000}; `yearday`

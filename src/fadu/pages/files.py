@@ -21,8 +21,8 @@ _SUFFIX = {
     WEBM: ".webm", M4A: ".m4a", WEBM_SOUND: ".weba", MP3: ".mp3", WAV: ".wav", OGG: ".ogg",
 }  # fmt: skip
 # A file was made by a stranger: should a browser ever run it, it may load and run nothing. A PDF
-# viewer does not open in a sandbox, so a PDF gets none; nor does a player, which fetches the rest of
-# its recording by itself, and without the visitor's cookie if it stood in a sandbox.
+# viewer does not open in a sandbox, so a PDF gets none; nor does a player, which fetches the rest
+# of its recording by itself, and without the visitor's cookie if it stood in a sandbox.
 _ALONE = "default-src 'none'; frame-ancestors 'none'; sandbox"
 _PLAYED = "default-src 'none'; media-src 'self'; frame-ancestors 'none'"
 _PDF = "default-src 'self'; script-src 'none'; frame-ancestors "

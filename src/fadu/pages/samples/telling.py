@@ -66,15 +66,15 @@ def _papers() -> Mapping[str, Any]:
     scan = FileView(_ID, "application/pdf", 482_133, "合同.pdf")
 
     def paper(code: str, zh: str, en: str, files: tuple[FileView, ...] = (), **more: bool) -> Any:
-        said = {"required": True, "tolerable": False, "by_sharing": False, **more}
-        return PaperView(code, Words(zh, en), source, files=files, **said)
+        plain = {"required": True, "tolerable": False, "by_sharing": False, "recordings": False}
+        return PaperView(code, Words(zh, en), source, files=files, **(plain | more))
 
     return {
         "papers": [
             paper("application", "登记申请书", "Application form", (scan,)),
             paper("identity", "申请人身份证明", "Proof of identity"),
             paper("tax", "契税等完税凭证", "Proof of tax", by_sharing=True),
-            paper("survey", "测绘成果", "Survey", required=False, tolerable=True),
+            paper("survey", "测绘成果", "Survey", required=False, tolerable=True, recordings=True),
         ],
         "checking": True,
     }

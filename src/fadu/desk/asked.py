@@ -65,6 +65,8 @@ def links(request: Visit, current: str) -> list[Link]:
         found.append(("bulletin:overview", Words("信息发布", "Publications"), "g p"))
     if standing.posts & {LEGAL.code, DIRECTOR.code}:
         found.append(("rulebook:overview", Words("规则参数库", "Rulebook"), "g l"))
+    if LEGAL.code in standing.posts:
+        found.append(("calendar:overview", Words("放假安排", "Holidays"), "g h"))
     if standing.supervising:
         found.insert(0, ("desk:board", Words("看板", "Board"), "g b"))
         found.append(("report:latest", Words("年度报告", "Annual report"), "g r"))

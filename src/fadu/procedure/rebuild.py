@@ -31,7 +31,8 @@ NOT_REBUILT = frozenset(
     {
         *("people.CitizenAccount", "people.PhoneCode", "bureau.Account", "jobs.Job"),
         "pages.Session",
-        *("portal.Draft", "desk.CounterDraft"),
+        *("portal.Draft", "desk.CounterDraft", "desk.SavedFilter"),
+        *("desk.Notification", "desk.NotificationMark"),
         *("reception.Queue", "reception.Seat", "reception.Ticket", "reception.Booking"),
     }
 )

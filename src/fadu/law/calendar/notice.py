@@ -38,7 +38,7 @@ _RANGE = re.compile(rf"{_DAY}(?:\s*(?:至|到|-|—|~)\s*{_DAY})?")
 _COUNT = re.compile(r"共(\d{1,2})天")
 _YEAR = re.compile(r"(\d{4})年(?:部分)?(?:节假日|元旦|放假)")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}\s*〔\d{4}〕\s*\d+\s*号")
-_TITLE = re.compile(r"^\s*(\S*关于\S*(?:放假|节假日)\S*通知)\s*$", re.MULTILINE)
+_TITLE = re.compile(r"^\s*(\S*关于\S*?(?:放假|节假日)\S*?通知)", re.MULTILINE)
 _DATED = re.compile(r"^\s*(\d{4})年(\d{1,2})月(\d{1,2})日\s*$", re.MULTILINE)
 _LINE = re.compile(
     r"\s*([^\s:]{1,40}?)\s*:\s*(\d{4}-\d\d-\d\d)(?:\s*(?:至|到|~|—|–|-|to)\s*(\d{4}-\d\d-\d\d))?\s*"
@@ -129,7 +129,7 @@ def told(year: Year) -> Iterator[Words]:
     if year.make_up:
         yield Words(
             "调休上班：" + "、".join(_zh(day) for day in year.make_up),
-            "make-up working days: " + ", ".join(str(day) for day in year.make_up),
+            "Make-up working days: " + ", ".join(str(day) for day in year.make_up),
         )
 
 

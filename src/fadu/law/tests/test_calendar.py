@@ -178,3 +178,11 @@ def test_years_follow_one_another() -> None:
         Calendar([])
     rest = Holiday(Words("元旦", "New Year"), date(2020, 1, 1), date(2020, 1, 1))
     assert Calendar([Year(2020, (rest,))]).holidays_between(*[date(2020, 1, 1)] * 2) == (rest,)
+
+
+def test_the_days_that_two_calendars_do_not_treat_alike_are_found() -> None:
+    day = date(2020, 10, 10)
+    assert CALENDAR.differing(without_make_up(day)) == (day, day)
+    assert CALENDAR.differing(CALENDAR) is None
+    published = CALENDAR.replacing([Year(2027)])
+    assert CALENDAR.differing(published) == (date(2027, 1, 1), date(2027, 12, 31))

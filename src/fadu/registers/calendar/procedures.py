@@ -40,7 +40,7 @@ class NoticeFacts:
         ),
     )  # fmt: skip
     make_up: str = fact(
-        "调休上班日", "Make-up working days", default="",
+        "调休上班日", "Make-up working days", prose=True, default="",
         help=Words(
             "周末上班的日子，用空格隔开", "Weekend days that are worked, with spaces between"
         ),

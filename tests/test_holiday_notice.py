@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from fadu.desk.models import Notification
+from fadu.desk.queue import light_words
 from fadu.desk.telling import tell_of
 from fadu.jobs.models import Job
 from fadu.jobs.worker import run_once
@@ -222,6 +223,13 @@ def test_a_known_year_changes_only_with_a_reason_and_by_the_legal_section(stage:
     assert codes(enters(stage, changed)) == ["no_reason"]
     assert codes(enters(stage, facts(), login="window")) == ["not_your_step"]
     assert isinstance(enters(stage, facts(reason="")), Done)
+
+
+def test_lists_say_that_a_day_is_provisional() -> None:
+    day, today, shipped = datetime.date(2027, 1, 5), OPENED.on, Calendar.shipped()
+    assert light_words("green", day, today, shipped).zh == "还剩 6 个工作日（暂定）"
+    known = shipped.replacing([facts().arrangement()])
+    assert light_words("green", day, today, known).en == "5 working days left"
 
 
 def test_control_without_the_job_nothing_moves(stage: Stage, case: UUID) -> None:

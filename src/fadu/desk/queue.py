@@ -113,9 +113,19 @@ def lit(today: datetime.date, bureau: str) -> dict[str, Q]:
 def light_words(
     light: str, due: datetime.date | None, today: datetime.date, calendar: Calendar
 ) -> Words:
-    """A light in words with the working days left or lost; colour alone tells many nothing."""
+    """A light in words with the working days left or lost; colour alone tells many nothing.
+
+    A day in a year without holiday notice is provisional.
+    """
     if due is None:
         return Words("不计时限", "No limit")
+    told = _left_words(light, due, today, calendar)
+    if due.year <= calendar.published[-1].year:
+        return told
+    return Words(f"{told.zh}（暂定）", f"{told.en} (provisional)")
+
+
+def _left_words(light: str, due: datetime.date, today: datetime.date, calendar: Calendar) -> Words:
     days = left(due, today, calendar)
     if days is None:
         return LIGHTS[light]

@@ -6,7 +6,7 @@ from datetime import date
 from fadu.law.bands.exact import scaled
 from fadu.law.bands.findings import Report
 from fadu.law.bands.statute import NoStatute, statute
-from fadu.law.bands.table import KINDS, Table
+from fadu.law.bands.table import KINDS, Table, Tier
 from fadu.law.parameters import Parameters
 from fadu.law.words import Words
 
@@ -26,16 +26,15 @@ def told_proof(report: Report) -> Iterator[Words]:
 def told_table(table: Table, on: date, parameters: Parameters) -> Iterator[Words]:
     """Title, time, statute, tiers, lists."""
     yield Words(f"《{table.title.zh}》", table.title.en)
-    yield _time(table)
+    yield time_words(table)
     if table.violation is not None:
         yield Words(f"违法行为：{table.violation.zh}", f"violation: {table.violation.en}")
     if table.basis is not None:
         basis = table.basis.words
         yield Words(f"法定依据：{basis.zh}", f"legal basis: {basis.en}")
-    yield _statute(table, on, parameters)
+    yield statute_words(table, on, parameters)
     for tier in table.tiers:
-        when = tier.condition.words() if tier.condition else Words("无条件", "no condition")
-        span = table.standard.said(tier.span) if tier.span else Words("无标准", "no standard")
+        when, span = tier_words(table, tier)
         title = tier.title
         yield Words(f"{title.zh}：{when.zh}；{span.zh}", f"{title.en}: {when.en}; {span.en}")
     for each in table.lists:
@@ -43,7 +42,15 @@ def told_table(table: Table, on: date, parameters: Parameters) -> Iterator[Words
         yield Words(f"{kind.zh}：{each.title.zh}", f"{kind.en}: {each.title.en}")
 
 
-def _time(table: Table) -> Words:
+def tier_words(table: Table, tier: Tier) -> tuple[Words, Words]:
+    """When a tier applies, and what it asks for."""
+    when = tier.condition.words() if tier.condition else Words("无条件", "no condition")
+    span = table.standard.said(tier.span) if tier.span else Words("无标准", "no standard")
+    return when, span
+
+
+def time_words(table: Table) -> Words:
+    """When the table holds, of which layer, from which source."""
     zh, en = f"{table.since}起", f"from {table.since}"
     if table.until is not None:
         zh, en = f"{zh}至{table.until}", f"{en} to {table.until}"
@@ -56,7 +63,8 @@ def _time(table: Table) -> Words:
     )
 
 
-def _statute(table: Table, on: date, parameters: Parameters) -> Words:
+def statute_words(table: Table, on: date, parameters: Parameters) -> Words:
+    """The range of the statute on a day, and its article; why there is none."""
     try:
         legal = statute(table, on, parameters)
     except NoStatute as fault:

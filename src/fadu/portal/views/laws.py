@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from fadu.law.sources import KINDS, law
 from fadu.pages.who import Visit
-from fadu.portal import dated
+from fadu.portal import bands, dated
 from fadu.portal.laws import STATES, day_asked, page_of, rows
 from fadu.portal.matters import matters
 from fadu.procedure.citing import readers
@@ -74,3 +74,11 @@ def value(request: Visit, bureau: str, key: str) -> HttpResponse:
         "topic": dated.TOPICS.get(figure.topic, dated.OTHER),
     }
     return render(request, "portal/value.html", context)
+
+
+def discretion(request: Visit, bureau: str) -> HttpResponse:
+    """The discretion tables with their proofs, on the day asked."""
+    day = day_asked(request)
+    tables, unreadable = bands.shown(bureau, day.on)
+    context = {"day": day, "tables": tables, "unreadable": unreadable}
+    return render(request, "portal/bands.html", context)

@@ -198,6 +198,8 @@ FADU_ADDRESS = env.str("FADU_ADDRESS", default="").rstrip("/")
 FADU_LOOKUPS_PER_HOUR = env.int("FADU_LOOKUPS_PER_HOUR", default=60)
 
 # Whether browsers get a service worker for a stalled network; switched off, it removes itself.
+# Folder of the bureau's own discretion tables (fadu.law.bands); "" for none.
+FADU_BANDS = env.str("FADU_BANDS", default="")
 FADU_OFFLINE = env.bool("FADU_OFFLINE", default=True)
 
 # Where a bureau puts type faces it owns (documents).

@@ -12,7 +12,12 @@ from fadu.law.units import parse_period
 from fadu.law.words import LawError, Words
 from fadu.law.worth import NUMBERS, scale_of
 
-_FLAGS = {"required": "必需", "tolerable": "可容缺", "by_sharing": "共享获取"}
+_FLAGS = {
+    "required": "必需",
+    "tolerable": "可容缺",
+    "by_sharing": "共享获取",
+    "recordings": "可交录音录像",
+}
 _RANGE = re.compile(r"(?P<least>[0-9.,]*)\s*[-–—~至]\s*(?P<most>[0-9.,]*)")
 _PARTS_OF_TERM, _PARTS_OF_PAPER = 3, 4
 

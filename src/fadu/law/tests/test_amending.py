@@ -98,9 +98,9 @@ def test_control_an_amendment_cannot_loosen_or_be_anything() -> None:
         ("5.5", "hundredths", 550),
         ("a|甲|one", "set", [{"code": "a", "zh": "甲", "en": "one"}]),
         (
-            "id|身份证明|Identity|required by_sharing", "papers",
+            "id|身份证明|Identity|required by_sharing recordings", "papers",
             [{"code": "id", "title": {"zh": "身份证明", "en": "Identity"}, "required": True,
-              "tolerable": False, "by_sharing": True}],
+              "tolerable": False, "by_sharing": True, "recordings": True}],
         ),
         ("不计入", "rule", "不计入"),
     ],

@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from fadu.law.parameters import Parameters, Value
-from fadu.law.sources import cite
+from fadu.law.sources import cite_named
 from fadu.law.units import Days, WorkingDays
 from fadu.law.words import Words
 from fadu.law.worth import Range, Terms
@@ -47,7 +47,7 @@ def days_under(n: int, law: str, on: date, parameters: Parameters) -> Reading:
 
     `law` is a name that can be cited; UnknownCitation for one that is not encoded.
     """
-    name = cite(law).law
+    name = cite_named(law).law
     clause = _clause(name, on, parameters)
     if clause is not None and _counts(n, clause):
         return Reading(WorkingDays(n), clause)

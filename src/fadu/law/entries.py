@@ -33,7 +33,7 @@ from datetime import date
 from typing import TypedDict
 
 from fadu.law.sheet import Sheet
-from fadu.law.sources import KINDS, Citation, begins, cite, law
+from fadu.law.sources import KINDS, Citation, begins, cite_named, law
 from fadu.law.words import Words
 from fadu.law.worth import UNITS, Plain, read_plain, said
 
@@ -215,7 +215,7 @@ def _worth(sheet: Sheet, unit: str, source: Source, confirmed: bool) -> Worth:
 
 def _yields(sheet: Sheet) -> Yields:
     found = Yields(
-        cite(sheet.text("law"), sheet.number("article")),
+        cite_named(sheet.text("law"), sheet.number("article")),
         tuple(str(each) for each in sheet.list("to")),
     )
     sheet.done()
@@ -267,7 +267,7 @@ def read_source(sheet: Sheet, key: str = "source") -> Source:
             document = row.words("document")
         else:
             place = (row.number(each) if each in row else None for each in _PLACES)
-            citations.append(cite(row.text("law"), *place))
+            citations.append(cite_named(row.text("law"), *place))
         row.done()
     if not citations and document is None:
         raise sheet.wrong(key, "没有来源", "names no source")

@@ -4,7 +4,15 @@
 encoded here cannot be cited: `UnknownCitation` sees to it that no rule rests on an unread article.
 """
 
-from fadu.law.sources.citation import Citation, Resolved, UnknownCitation, begins, cite, resolve
+from fadu.law.sources.citation import (
+    Citation,
+    Resolved,
+    UnknownCitation,
+    begins,
+    cite,
+    cite_named,
+    resolve,
+)
 from fadu.law.sources.finding import STANDINGS, find, predecessors, standing, wording
 from fadu.law.sources.library import KINDS, SURENESS, Article, Law, NotInForce, Version, law, laws
 
@@ -21,6 +29,7 @@ __all__ = [
     "Version",
     "begins",
     "cite",
+    "cite_named",
     "find",
     "law",
     "laws",

@@ -9,7 +9,7 @@ from django.db.models import Max
 from fadu.bureau.models import Bureau
 from fadu.law.amending import Amendment, amended
 from fadu.law.parameters import Parameters
-from fadu.law.sources import cite
+from fadu.law.sources import cite_named
 from fadu.law.words import Words
 from fadu.procedure.blocks.decision import PROPOSE
 from fadu.procedure.effective import EffectiveAct, Place
@@ -130,7 +130,7 @@ def _decide(asked: Asked, known: Parameters) -> ValueRecorded:
     by = amendment_of(facts, bureau, known)
     key = known.key(facts.key)
     assert key is not None, "the gate value_sound was passed"
-    article = cite(facts.law, facts.article).words if facts.law else None
+    article = cite_named(facts.law, facts.article).words if facts.law else None
     document = Words(facts.document, facts.document_en or facts.document)
     return ValueRecorded(
         new_id(),

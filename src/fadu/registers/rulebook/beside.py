@@ -6,7 +6,7 @@ from typing import Any
 from fadu.law.amending import Amendment
 from fadu.law.layers import layer_words
 from fadu.law.parameters import Parameters
-from fadu.law.sources import cite
+from fadu.law.sources import cite_named
 from fadu.law.words import LawError, Words
 from fadu.procedure.facts import parse
 from fadu.procedure.in_force import parameters_of
@@ -46,7 +46,7 @@ def _rows(held: Parameters, facts: Any, meant: Amendment, effect: Effect | None)
     key = held.key(meant.key)
     title = key.title if key else Words(meant.key, meant.key)
     until = Words(f"至 {meant.until}", f" to {meant.until}") if meant.until else Words("起", " on")
-    source = cite(facts.law, facts.article).words if facts.law else None
+    source = cite_named(facts.law, facts.article).words if facts.law else None
     rows = [
         Row(
             Words("参数", "Parameter"),

@@ -8,7 +8,7 @@ from fadu.law.amending import Amendment, amended
 from fadu.law.entries import NATIONAL
 from fadu.law.layers import Loosening
 from fadu.law.parameters import ParameterMissing, Parameters
-from fadu.law.sources import Citation, NotInForce, cite, resolve
+from fadu.law.sources import Citation, NotInForce, cite, cite_named, resolve
 from fadu.law.typing_in import how_to_type, typed
 from fadu.law.words import LawError, Words
 from fadu.procedure.refusal import Refusal
@@ -122,7 +122,7 @@ def source_stands(law: str, article: int | None, document: str, since: date) -> 
 
 def _cited(law: str, article: int | None, since: date) -> list[Refusal]:
     try:
-        citation: Citation = cite(law, article)
+        citation: Citation = cite_named(law, article)
         resolve(citation, since)
     except (NotInForce, LawError) as fault:
         return [_refusal("source_unknown", fault.words, _IN_LIBRARY, "law")]

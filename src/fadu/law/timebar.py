@@ -79,7 +79,7 @@ def time_bar(
         until_harm = _last(act.ended, long)
         lines.append(_line(act.ended, long, until_harm))
     barred = _barred(found, until, until_harm, harm)
-    lines.append(_verdict(found, barred, harm))
+    lines.append(_verdict(found, barred))
     return TimeBar(act.ended, until, until_harm, barred, tuple(lines))
 
 
@@ -122,7 +122,7 @@ def _no_longer_one(ended: date) -> Line:
     )
 
 
-def _verdict(found: date | None, barred: bool | None, harm: bool | None) -> Line:
+def _verdict(found: date | None, barred: bool | None) -> Line:
     if found is None:
         return Line(Words("发现日期不明，不能判断", "the day of finding it is not known"))
     if barred is None:

@@ -5,14 +5,18 @@ from datetime import date, timedelta
 
 import pytest
 
+from fadu.law.derivation import Line
 from fadu.law.parameters import ParameterMissing, Parameters
+from fadu.law.sources import cite
 from fadu.law.timebar import TimeBar, time_bar
 from fadu.law.version import Act
+from fadu.law.words import Words
 
 COUNTY = "511725"
 
 
 PARAMETERS = Parameters.load()
+TIMEBAR = {"title": {"zh": "处罚时效", "en": "Time bar"}, "unit": "period", "tightens": "none"}
 
 
 def bar(act: Act, found: date | None, harm: bool | None = None) -> TimeBar:
@@ -77,8 +81,70 @@ def test_without_the_years_nothing_is_said() -> None:
         time_bar(Act(date(2022, 1, 1)), None, Parameters(()), COUNTY)
 
 
+def test_a_bar_that_rests_on_a_document_cites_no_article() -> None:
+    months = {"layer": "national", "from": None, "value": "24m", "confidence": "V2"}
+    row = {**months, "source": {"document": {"zh": "虚构文件", "en": "a document"}}}
+    known = Parameters(()).having({"pen.timebar": {**TIMEBAR, "values": [row]}})
+    told = time_bar(Act(date(2022, 5, 7)), date(2022, 6, 1), known, COUNTY)
+    assert [line.basis for line in told.lines] == [None, None]
+    assert "虚构文件" in told.lines[0].words.zh and told.barred is False
+
+
 def test_the_bar_is_plain_json() -> None:
     data = json.loads(json.dumps(bar(Act(date(2022, 5, 7)), date(2024, 5, 7)).as_data()))
     assert data["runs_from"] == "2022-05-07" and data["until"] == "2024-05-07"
     assert data["until_harm"] == "2027-05-07" and data["barred"] is False
     assert [line["on"] for line in data["lines"]] == ["2024-05-07", "2027-05-07", "2024-05-07"]
+
+
+def test_every_line_has_its_words_its_day_and_its_article() -> None:
+    short = Line(
+        Words(
+            "处罚时效24个月，自2022-05-07起至2024-05-07（《行政处罚法》第三十六条）",
+            "Time bar: 24 months from 2022-05-07, to 2024-05-07 "
+            "(Administrative Penalty Law, art. 36)",
+        ),
+        date(2024, 5, 7),
+        cite("行政处罚法", 36),
+    )
+    long = Line(
+        Words(
+            "涉及生命健康、金融安全且有危害后果的时效60个月，自2022-05-07起至2027-05-07"
+            "（《行政处罚法》第三十六条）",
+            "Time bar where life, health or financial safety was harmed: 60 months from "
+            "2022-05-07, to 2027-05-07 (Administrative Penalty Law, art. 36)",
+        ),
+        date(2027, 5, 7),
+        cite("行政处罚法", 36),
+    )
+    found = date(2024, 5, 8)
+    open_ = Words(
+        "是否危害生命健康、金融安全不明，不能判断",
+        "whether life, health or financial safety was harmed is not known: it decides",
+    )
+    act = Act(date(2022, 5, 7))
+    assert bar(act, found).lines == (short, long, Line(open_, found))
+    unknown = Words("发现日期不明，不能判断", "the day of finding it is not known")
+    assert bar(act, None).lines == (short, long, Line(unknown))
+    in_time = Words("2024-05-07发现，在时效内", "found on 2024-05-07: in time")
+    assert bar(act, date(2024, 5, 7)).lines[-1] == Line(in_time, date(2024, 5, 7))
+
+
+def test_what_has_not_begun_and_what_has_no_longer_bar_say_the_day() -> None:
+    going = Words(
+        "行为自2005-03-01起仍在继续，时效尚未起算",
+        "the act goes on since 2005-03-01: the time bar has not begun",
+    )
+    begun = date(2005, 3, 1)
+    assert bar(Act.of("land.pen.occupy", begun), None).lines == (Line(going, begun),)
+    ended, found = date(2021, 7, 14), date(2024, 1, 1)
+    first, second, last = bar(Act(ended), found, harm=True).lines
+    assert (first.on, first.basis) == (date(2023, 7, 14), cite("行政处罚法", 29))
+    no_longer = Words(
+        "行为终了（2021-07-14）时的规定没有更长的时效",
+        "the law of the end of the act, 2021-07-14, has no longer bar",
+    )
+    assert second == Line(no_longer, ended)
+    assert last == Line(
+        Words("2024-01-01发现，已过时效", "found on 2024-01-01: time-barred"), found
+    )

@@ -62,7 +62,7 @@ def _signed_in() -> Mapping[str, Any]:
 SAMPLES = (
     Sample(
         "signed-in",
-        Words("在哪里登录着", "Where one is signed in"),
+        Words("登录的设备", "Where one is signed in"),
         Words("一个账号现在的登录，本机在前", "An account’s sessions, this one first"),
         "pages/parts/signed_in.html",
         _signed_in,

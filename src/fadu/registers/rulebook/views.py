@@ -92,7 +92,7 @@ def overview(request: Visit, bureau: str) -> HttpResponseBase:
             RecordedValue.objects.filter(bureau=bureau).order_by("-edition"), request,
             size=ON_A_PAGE,
         ),
-        "titles": {name: held.key(name).title for name in held},  # type: ignore[union-attr]
+        "titles": {name: key.title for name in held if (key := held.key(name))},
     }  # fmt: skip
     return render(request, "rulebook/overview.html", context)
 

@@ -7,6 +7,7 @@ fees) is dated data that a declaration names by key.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from fadu.law.sources import Citation
@@ -30,6 +31,15 @@ PARTY = Post("party", Words("申请人", "Applicant"))
 SYSTEM = Post("system", Words("系统", "System"))
 # What every officer may do for himself; a gate says for whom else. Nobody is appointed to it.
 STAFF = Post("staff", Words("本局工作人员", "Any officer"))
+
+
+class Duty(StrEnum):
+    """What a step does to a case: no person may do two of these in one (不相容职责)."""
+
+    HANDLE = "handle"
+    REVIEW = "review"
+    DECIDE = "decide"
+    PAY = "pay"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +106,9 @@ class Step:
 
     `does` is the effective act of an outcome; `starts` and `ends` name the outcomes that start and
     stop the case's clocks; `facts` is what the officer states when taking the step; `documents`
-    names the texts that go out with an outcome.
+    names the texts that go out with an outcome. `duty` is what the step does to the case;
+    `officers` how many different ones it takes; `gives` what it remembers and a return to before it
+    undoes.
     """
 
     name: str
@@ -113,6 +125,9 @@ class Step:
     ends: tuple[Outcome, ...] = ()
     documents: Mapping[Outcome, tuple[str, ...]] = field(default_factory=dict)
     remembers: Callable[[Asked], Mapping[str, Any]] | None = None
+    duty: Duty | None = None
+    officers: int = 1
+    gives: tuple[str, ...] = ()
 
     def outcome(self, name: str) -> Outcome | None:
         """The outcome of that name, or None."""

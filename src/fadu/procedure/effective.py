@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from fadu.law.words import Words
-from fadu.procedure.gate import Gate, Need
+from fadu.procedure.gate import Gate, GateKind, Need
 from fadu.procedure.matter import Asked
 from fadu.record.kinds import Told
 
@@ -36,6 +36,8 @@ class EffectiveAct:
     decide(asked, known) -> entry   pure but for ids and numbers that it draws
     apply(entry, place)  -> None    writes the register from the entry alone
     then                            the kind of job that it asks for, under its entry's id
+    kinds                           what a case must have been through, whichever gate it was
+    adverse                         it burdens somebody: silence never leads to it
     """
 
     name: str
@@ -48,6 +50,8 @@ class EffectiveAct:
     documents: tuple[str, ...] = ()
     then: str = ""
     version: int = 1
+    kinds: tuple[GateKind, ...] = ()
+    adverse: bool = False
 
 
 @dataclass(frozen=True, slots=True)

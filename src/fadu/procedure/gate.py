@@ -27,6 +27,23 @@ class Outcome(str):
 Need = Callable[[Matter], Any]
 
 
+@dataclass(frozen=True, slots=True)
+class GateKind:
+    """What a gate is there for, whichever block places it, so that an act can demand the kind.
+
+    `by_silence` says whether a limit that runs out may pass such a gate.
+    """
+
+    name: str
+    title: Words
+    by_silence: bool = False
+
+
+LEGAL_REVIEW = GateKind("legal_review", Words("合法性审查", "Legal review"))
+DELIBERATION = GateKind("deliberation", Words("集体讨论", "Collective deliberation"))
+TWO_OFFICERS = GateKind("two_officers", Words("两名以上工作人员", "Two officers or more"))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Gate:
     """A condition of an act, with the article that sets it.
@@ -36,6 +53,10 @@ class Gate:
     so a dry run leaves it out. A `fresh` gate must stand on the very step whose act demands it,
     because what it checks can change between steps. Whoever changes what a gate asks raises its
     `version`: cases that run keep the version they began under.
+
+    `kind` is what an act may demand instead of the gate itself. `reads` names what a step before
+    has to have given (`Step.gives`). An `optional` gate is asked where the bureau has switched it
+    on, and nowhere else; every other gate has no switch.
     """
 
     name: str
@@ -46,6 +67,9 @@ class Gate:
     fresh: bool = True
     stated: bool = False
     version: int = 1
+    kind: GateKind | None = None
+    reads: str = ""
+    optional: bool = False
     outcomes: frozenset[str] | None = None
 
     def on(self, *outcomes: Outcome) -> "Gate":

@@ -82,7 +82,13 @@ def _gate(gate: Gate) -> dict[str, Any]:
         "title": _words(gate.title),
         "basis": _words(gate.basis.words),
         "fresh": gate.fresh,
+        **_set(kind=gate.kind and gate.kind.name, reads=gate.reads, optional=gate.optional),
     }
+
+
+def _set(**fields: Any) -> dict[str, Any]:
+    """The fields that say something: what is left open is no part of a graph, nor of its digest."""
+    return {name: value for name, value in fields.items() if value}
 
 
 def _role(role: Role) -> dict[str, Any]:
@@ -102,6 +108,7 @@ def _step(step: Step) -> dict[str, Any]:
         "basis": _words(step.basis.words),
         "limit": _limit(step.limit),
         "facts": schema(step.facts) if step.facts else None,
+        **_set(officers=step.officers if step.officers > 1 else 0, gives=list(step.gives)),
         "default": step.default
         and {"outcome": str(step.default.outcome), "basis": _words(step.default.basis.words)},
         "outcomes": {

@@ -37,6 +37,7 @@ from fadu.procedure.kinds import wrong_kinds
 from fadu.procedure.models import Case
 from fadu.procedure.numbers import case_number
 from fadu.procedure.office import acting_in, away
+from fadu.procedure.proofs import faults
 from fadu.procedure.refusal import Answer, Refusal, Refused
 from fadu.procedure.state import CaseState, PartyState
 from fadu.record.actor import Actor, ByOfficer, ByParty, BySystem
@@ -94,6 +95,9 @@ def open(
         earlier = settled(bureau, own_key, body)
         if earlier is not None:
             return earlier
+        unproved = _unproved(declared)
+        if unproved:
+            return Refused(tuple(unproved))
         acting = _may_open(declared, bureau, by, at.on, channel)
         if isinstance(acting, Refused):
             return acting
@@ -140,6 +144,26 @@ def _request(
         "channel": channel,
         "origin": origin,
     }
+
+
+def _unproved(procedure: Procedure) -> list[Refusal]:
+    """A procedure that fails its proofs opens no case, be the start-up checks skipped."""
+    return [
+        Refusal(
+            "procedure_not_proved",
+            Words(
+                f"程序未通过证明，不能办理：{fault.words.zh}（{fault.id}）",
+                f"The procedure fails its proofs, so no case opens: {fault.words.en} ({fault.id})",
+            ),
+            Words(
+                "请联系系统管理员；更正程序后重新启动",
+                "Ask the administrator to mend the procedure and to start again",
+            ),
+            procedure.basis[0] if procedure.basis else None,
+            fault.id,
+        )
+        for fault in faults(procedure)
+    ]
 
 
 def _case_exists(case: UUID | None) -> list[Refusal]:

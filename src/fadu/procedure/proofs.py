@@ -6,13 +6,15 @@ on outcome nodes. Each proof returns findings; an empty list is the proof.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import networkx
 
 from fadu.law.words import Words
 from fadu.procedure.declare import DONE, PARTY, SYSTEM, Procedure
-from fadu.procedure.gate import Gate
+from fadu.procedure.gate import TWO_OFFICERS, Gate
+from fadu.procedure.returning import returns, undone
 
 Node = tuple[str, str]
 
@@ -45,9 +47,16 @@ def prove(procedure: Procedure) -> list[Finding]:
     if found:
         return found
     proofs = (
-        _ends, _alive, _grounded, _gated, _stops_at_decision, _apart, _silence, _limits,
+        _ends, _alive, _grounded, _gated, _been_through, _given, _stops_at_decision, _apart,
+        _two_officers, _silence, _spoken, _stops, _limits,
     )  # fmt: skip
     return [finding for proof in proofs for finding in proof(procedure)]
+
+
+@cache
+def faults(procedure: Procedure) -> tuple[Finding, ...]:
+    """The findings of a declaration, proved once in a process: with any, no case of it opens."""
+    return tuple(prove(procedure))
 
 
 def _finding(identifier: str, procedure: Procedure, zh: str, en: str) -> Finding:
@@ -123,7 +132,10 @@ def _carries(procedure: Procedure, node: Node, gate: Gate) -> bool:
         step is not None
         and bool(node[1])
         and any(
-            placed.name == gate.name and placed.check is gate.check and placed.applies(node[1])
+            placed.name == gate.name
+            and placed.check is gate.check
+            and placed.applies(node[1])
+            and not placed.optional
             for placed in step.gates
         )
     )
@@ -142,6 +154,13 @@ def _gated(procedure: Procedure) -> Iterator[Finding]:
     start = (procedure.start.name, "")
     for node, act in effective(procedure):
         for gate in act.demands:
+            if gate.optional:
+                yield _finding(
+                    "E035", procedure,
+                    f"“{act.title.zh}”要求的关口“{gate.title.zh}”可以不开启",
+                    f"gate {gate.name}, demanded by {act.name}, is optional",
+                )  # fmt: skip
+                continue
             if _carries(procedure, node, gate):
                 continue
             if gate.fresh:
@@ -163,6 +182,68 @@ def _gated(procedure: Procedure) -> Iterator[Finding]:
                     "E031", procedure,
                     f"有一条路径绕过关口“{gate.title.zh}”：{path}",
                     f"a path to {act.name} passes around gate {gate.name}: {path}",
+                )  # fmt: skip
+
+
+def _certain(procedure: Procedure, node: Node) -> tuple[Gate, ...]:
+    """The gates that an outcome always passes: an optional one may be switched off."""
+    step = procedure.step(node[0])
+    if step is None or not node[1]:
+        return ()
+    return tuple(gate for gate in step.gates if gate.applies(node[1]) and not gate.optional)
+
+
+def _way_around(procedure: Procedure, to: Node, closed: set[Node], since: str = "") -> str:
+    """A path that meets none of the closed nodes, from a step (the first); "" for none."""
+    graph = expanded(procedure)
+    start = (since or procedure.start.name, "")
+    around = graph.subgraph([node for node in graph if node not in closed or node == start])
+    if to not in around or not networkx.has_path(around, start, to):
+        return ""
+    path = networkx.shortest_path(around, start, to)
+    return " → ".join(name for name, outcome in path if not outcome)
+
+
+def _been_through(procedure: Procedure) -> Iterator[Finding]:
+    """Every path to an effective act passes a gate of each kind that it demands."""
+    graph = expanded(procedure)
+    for node, act in effective(procedure):
+        for kind in act.kinds:
+            passing = {
+                other for other in graph
+                if any(gate.kind == kind for gate in _certain(procedure, other))
+            }  # fmt: skip
+            path = "" if node in passing else _way_around(procedure, node, passing)
+            if path:
+                yield _finding(
+                    "E034", procedure,
+                    f"有一条路径未经“{kind.title.zh}”即到“{act.title.zh}”：{path}",
+                    f"a path to {act.name} does without {kind.name}: {path}",
+                )  # fmt: skip
+
+
+def _given(procedure: Procedure) -> Iterator[Finding]:
+    """What a gate reads is given on every path to it, and anew after each return that undid it."""
+    graph = expanded(procedure)
+    back = list(returns(procedure))
+    for step in procedure.steps:
+        for gate in (gate for gate in step.gates if gate.reads):
+            givers = {one.name for one in procedure.steps if gate.reads in one.gives}
+            closed = {(name, outcome) for name, outcome in graph if outcome and name in givers}
+            starts = {procedure.start.name}
+            starts |= {to for name, _, to in back if gate.reads in undone(procedure, name, to)}
+            nodes = [(step.name, str(outcome)) for outcome in step.next if gate.applies(outcome)]
+            ways = (
+                _way_around(procedure, node, closed - {node}, start)
+                for node in nodes
+                for start in sorted(starts)
+            )
+            path = next(filter(None, ways), "")
+            if path:
+                yield _finding(
+                    "E036", procedure,
+                    f"关口“{gate.title.zh}”所依据的“{gate.reads}”在此路径上没有办理：{path}",
+                    f"gate {gate.name} reads {gate.reads}, which nobody gives on {path}",
                 )  # fmt: skip
 
 
@@ -204,6 +285,19 @@ def _apart(procedure: Procedure) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
+def _two_officers(procedure: Procedure) -> Iterator[Finding]:
+    """A step for two officers counts them, whatever its outcome: no one is both."""
+    for step in procedure.steps:
+        for outcome in step.next if step.officers > 1 else ():
+            gates = _certain(procedure, (step.name, str(outcome)))
+            if not any(gate.kind == TWO_OFFICERS for gate in gates):
+                yield _finding(
+                    "E042", procedure,
+                    f"“{step.name}/{outcome}”须由 {step.officers} 人办理，但没有关口核对人数",
+                    f"{step.name}/{outcome} takes {step.officers} officers and no gate counts them",
+                )  # fmt: skip
+
+
 def _silence(procedure: Procedure) -> Iterator[Finding]:
     """A lawful default needs its article, a limit to run out, and an outcome of its step."""
     for step in procedure.steps:
@@ -218,6 +312,50 @@ def _silence(procedure: Procedure) -> Iterator[Finding]:
             yield _finding(
                 "E051", procedure,
                 f"“{step.name}”有默认结果但没有时限", f"{step.name} has a default but no limit",
+            )  # fmt: skip
+
+
+def _spoken(procedure: Procedure) -> Iterator[Finding]:
+    """Silence burdens nobody, passes no review or deliberation, and outward rests on an article.
+
+    A rule of the bureau alone, which has no article, can make a late opinion of its own count as no
+    objection: it does no act, starts no clock, and nothing goes out.
+    """
+    for step in procedure.steps:
+        default = step.default
+        if default is None:
+            continue
+        adverse = [act for act in step.does.values() if act.adverse]
+        if adverse:
+            yield _finding(
+                "E053", procedure,
+                f"“{step.name}”会作出不利的“{adverse[0].title.zh}”，不得有默认结果",
+                f"{step.name} can do the adverse {adverse[0].name} and may have no default",
+            )  # fmt: skip
+        kinds = [gate.kind for gate in step.gates if gate.kind and not gate.kind.by_silence]
+        if kinds:
+            yield _finding(
+                "E054", procedure,
+                f"“{step.name}”是“{kinds[0].title.zh}”，不得因超时视为通过",
+                f"{step.name} is {kinds[0].name}, which silence never passes",
+            )  # fmt: skip
+        name = default.outcome
+        outward = name in step.does or name in step.starts or bool(step.documents.get(name))
+        if default.basis.article is None and (outward or step.next.get(name) == DONE):
+            yield _finding(
+                "E055", procedure,
+                f"“{step.name}”的默认结果没有法条依据", f"the default of {step.name} names no article",
+            )  # fmt: skip
+
+
+def _stops(procedure: Procedure) -> Iterator[Finding]:
+    """A clock stops only where an article says so."""
+    for stop in procedure.stops:
+        if stop.basis.article is None:
+            yield _finding(
+                "E056", procedure,
+                f"停止计时的事由“{stop.title.zh}”没有法条依据",
+                f"the stop {stop.name} names no article",
             )  # fmt: skip
 
 

@@ -94,9 +94,9 @@ class Space:
 
     def facts(self, place: Place) -> Facts:
         """An act of that combination, in base units."""
+        shown = self.example(place)
         return {
-            axis.measure.name: in_base(axis.measure, axis.cells[at].sample)
-            for axis, at in zip(self.axes, place, strict=True)
+            axis.measure.name: in_base(axis.measure, shown[axis.measure.name]) for axis in self.axes
         }
 
     def boxes(self, found: Mapping[Place, object]) -> Iterator[tuple[Place, Box]]:
@@ -143,11 +143,12 @@ def in_base(measure: Measure, value: Fact) -> Fact:
 
 
 def cut(marks: Iterable[Fraction], domain: Interval) -> tuple[Cell, ...]:
-    """A cell for each mark and each open stretch beside it, as far as the domain reaches."""
+    """A cell for each mark and each open stretch above it, as far as the domain reaches.
+
+    Every domain begins somewhere: no measure and no rate goes below nought.
+    """
     ordered = sorted({*marks, *ends(domain)})
-    if not ordered:
-        return (Cell(Fraction(0), Interval()),)
-    cells = [Cell(ordered[0] - 1, Interval(None, Bound(ordered[0], False)))]
+    cells = []
     for mark, following in zip(ordered, [*ordered[1:], None], strict=True):
         cells.append(Cell(mark, Interval(Bound(mark, True), Bound(mark, True))))
         after = None if following is None else Bound(following, False)

@@ -81,13 +81,10 @@ class Measure:
         )
 
     def called(self, value: Fact) -> Words:
-        """A value by its name: 耕地, 2亩, 是."""
+        """A class or a flag by its name: 耕地, 是."""
         if isinstance(value, bool):
             return Words("是", "yes") if value else Words("否", "no")
-        if isinstance(value, str):
-            return self.classes[value]
-        unit = UNITS[self.unit or "times"].words
-        return Words(f"{shown(value)}{unit.zh}", f"{shown(value)}{unit.en}")
+        return self.classes[str(value)]
 
 
 def read_measure(name: str, sheet: Sheet) -> Measure:
@@ -103,7 +100,7 @@ def read_measure(name: str, sheet: Sheet) -> Measure:
         unit = sheet.text("unit")
         if unit not in UNITS:
             raise sheet.wrong("unit", f"应为 {tuple(UNITS)} 之一", f"one of {tuple(UNITS)}")
-        domain = read_interval(sheet.sheet("within")) if "within" in sheet else NOT_NEGATIVE
+        domain = _within(sheet) if "within" in sheet else NOT_NEGATIVE
         measure = Measure(name, title, kind, unit=unit, domain=domain)
     elif kind == "flag":
         measure = Measure(name, title, kind)
@@ -111,6 +108,14 @@ def read_measure(name: str, sheet: Sheet) -> Measure:
         raise sheet.wrong("kind", "应为 class、number 或 flag", "class, number or flag")
     sheet.done()
     return measure
+
+
+def _within(sheet: Sheet) -> Interval:
+    """What the file narrows a number to: "within 100 mu" begins at nought like every number."""
+    narrowed = read_interval(sheet.sheet("within")).overlap(NOT_NEGATIVE)
+    if narrowed is None:
+        raise sheet.wrong("within", "不含任何非负数", "holds no number from nought on")
+    return narrowed
 
 
 def _plainly(fact: Fact) -> str:

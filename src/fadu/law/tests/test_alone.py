@@ -1,4 +1,4 @@
-"""The law room by itself: no Django within reach, and the README's examples run as they stand."""
+"""The law room by itself: no Django within reach, and its READMEs' examples run as they stand."""
 
 import json
 import re
@@ -9,6 +9,9 @@ from pathlib import Path
 
 LAW = Path(__file__).parents[1]
 README = LAW / "README.md"
+BANDS = LAW / "bands" / "README.md"
+# Where the YAML blocks of the bands' README lie for its examples, in order.
+OURS = ("our-tables/table.yaml", "our-fees/fees.yaml")
 
 # A finder that refuses everything but the standard library, the room, and the packages it names.
 BARE = """\
@@ -68,9 +71,9 @@ def bare(program: str, folder: Path | None = None) -> subprocess.CompletedProces
     )
 
 
-def blocks(text: str) -> list[str]:
-    """The Python blocks of a Markdown text, in order."""
-    return re.findall(r"^```python\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+def blocks(text: str, language: str = "python") -> list[str]:
+    """The Python blocks of a Markdown text, in order; or those of another language."""
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
 
 
 def run_examples(found: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
@@ -116,3 +119,28 @@ def test_control_a_wrong_example_is_found(tmp_path: Path) -> None:
     assert "Expected" in done.stdout
     broken = run_examples(["from fadu.law.calendar import Almanac\n"], tmp_path)
     assert broken.returncode == 1
+
+
+def run_bands(text: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run the examples of the bands' README on the table and the fees that it shows."""
+    for name, shown in zip(OURS, blocks(text, "yaml"), strict=True):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(shown, "utf-8")
+    return run_examples(blocks(text), folder)
+
+
+def test_the_examples_of_the_bands_run_on_the_table_that_is_shown(tmp_path: Path) -> None:
+    done = run_bands(BANDS.read_text("utf-8"), tmp_path)
+    assert done.returncode == 0, done.stderr
+    number, tries, failures = map(int, done.stdout.split()[-3:])
+    assert (number, failures) == (1, 0), done.stdout
+    assert tries > 12
+
+
+def test_control_a_table_that_is_shown_with_a_hole_is_found(tmp_path: Path) -> None:
+    text = BANDS.read_text("utf-8")
+    holed = text.replace("area: {at_most: 2}", "area: {under: 2}", 1)
+    assert holed != text
+    done = run_bands(holed, tmp_path)
+    assert int(done.stdout.split()[-1]) > 0, "the verdict is another, and no table is found"
+    assert "1 fault" in done.stdout

@@ -92,9 +92,12 @@ AREA_TABLE: Row = {
 }
 
 
+SHIPPED = Parameters.load()
+
+
 def parameters(more: Mapping[str, object] | None = None) -> Parameters:
     """The shipped parameters and those of the imaginary place."""
-    return Parameters.load().having({**deepcopy(KEYS), **(more or {})})
+    return SHIPPED.having({**deepcopy(KEYS), **(more or {})})
 
 
 PARAMETERS = parameters()

@@ -7,85 +7,14 @@ import pytest
 
 from fadu.law.bands.exact import read_exact, read_interval, said, scaled, shown, within
 from fadu.law.bounds import interval
-from fadu.law.sheet import Sheet, SheetError
+from fadu.law.sheet import Sheet
 from fadu.law.sources import UnknownCitation
-from fadu.law.tests.banding import LAW, Row, sheet, table, tiers
+from fadu.law.tests.banding import LAW, Row, table, tiers
 from fadu.law.tests.banding import said as words
 from fadu.law.words import Words
 
 MU = Words("亩", " mu")
-MEASURES = sheet()["measures"]
-
-
-def first(**change: object) -> list[Row]:
-    """The tiers with the first one changed."""
-    return tiers((1, change))
-
-
-def measure(**change: object) -> Row:
-    """The measures with the area changed."""
-    assert isinstance(MEASURES, dict)
-    return {**MEASURES, "area": {**MEASURES["area"], **change}}
-
-
 LISTED: Row = {"kind": "none", "title": words("轻微"), "demands": [], "source": LAW}
-
-
-@pytest.mark.parametrize(
-    ("change", "complaint"),
-    [
-        ({"tiers": []}, "there is no tier"),
-        ({"to": date(2021, 1, 1)}, "precedes from"),
-        ({"confidence": "sure"}, "confidence"),
-        ({"standard": {"unit": "euro"}}, "unit: one of"),
-        ({"standard": {"unit": "times"}}, "of: is missing"),
-        ({"standard": {"unit": "yuan", "of": "x"}}, "of: is not known here"),
-        (
-            {"standard": {"unit": "percent", "of": "gain", "title": words("所得"), "by": "land"}},
-            "by",
-        ),
-        (
-            {"standard": {"unit": "times_fee", "of": "f", "title": words("费"), "by": "area"}},
-            "no measure with classes",
-        ),
-        (
-            {"standard": {"unit": "times_fee", "of": "f", "title": words("费"), "by": "none"}},
-            "no measure with classes",
-        ),
-        ({"tiers": first(grade="unheard")}, "there is no grade"),
-        ({"tiers": first(range={"at_least": -1, "at_most": 5})}, "negative"),
-        ({"tiers": first(range={"at_least": 1.5, "at_most": 5})}, "quoted decimal"),
-        ({"tiers": first(range={"at_least": "one", "at_most": 5})}, "quoted decimal"),
-        ({"tiers": first(range={"at_least": "1/0", "at_most": 5})}, "quoted decimal"),
-        ({"tiers": first(range={"at_least": True, "at_most": 5})}, "quoted decimal"),
-        ({"tiers": first(range={"at_least": 6, "at_most": 5})}, "no number is"),
-        ({"tiers": first(range={"at_least": 5, "under": 5})}, "no number is"),
-        ({"tiers": first(range={"at_least": 5, "over": 5})}, "one end has two bounds"),
-        ({"tiers": first(range={})}, "no bound is given"),
-        ({"tiers": first(range={"to": 5})}, "to: is not known here"),
-        ({"tiers": first(colour="red")}, "colour: is not known here"),
-        ({"tiers": first(when={})}, "there is no condition"),
-        ({"tiers": first(when={"any": []})}, "there is no condition"),
-        ({"tiers": first(when={"depth": {"over": 5}})}, "no such measure"),
-        ({"tiers": first(when={"land": ["moon"]})}, "there is no class"),
-        ({"tiers": first(when={"land": []})}, "there is no class"),
-        ({"measures": {"any": {"title": words("a"), "kind": "flag"}}}, "kept for conditions"),
-        ({"measures": measure(unit="acre")}, "unit: one of"),
-        ({"measures": measure(kind="colour")}, "class, number or flag"),
-        ({"measures": measure(kind="class", classes={}, unit=None)}, "there is no class"),
-        ({"measures": measure(within={})}, "no bound is given"),
-        ({"measures": measure(most=5)}, "most: is not known here"),
-        ({"lists": [{**LISTED, "kind": "gift"}]}, "kind: one of"),
-        ({"lists": [{**LISTED, "colour": 1}]}, "colour: is not known here"),
-        ({"lists": [{**LISTED, "when": {"land": ["moon"]}}]}, "there is no class"),
-        ({"colour": 1}, "colour: is not known here"),
-        ({"basis": {}}, "is missing"),
-        ({"basis": []}, "basis: names no source"),
-    ],
-)
-def test_a_file_that_is_amiss_is_refused_with_its_place(change: Row, complaint: str) -> None:
-    with pytest.raises(SheetError, match=complaint):
-        table(**change)
 
 
 def test_an_article_that_is_not_encoded_cannot_be_the_basis() -> None:

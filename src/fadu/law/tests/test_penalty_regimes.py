@@ -7,7 +7,7 @@ import pytest
 
 from fadu.law.day_units import days_under
 from fadu.law.parameters import Parameters
-from fadu.law.regimes import NoRegime, as_data, as_text, regime, regimes, table
+from fadu.law.regimes import NoRegime, Row, as_data, as_text, regime, regimes, table
 from fadu.law.units import Days, WorkingDays
 
 PARAMETERS = Parameters.load()
@@ -129,3 +129,48 @@ def test_the_table_is_plain_json_and_text() -> None:
     assert limit["cells"]["A"][0]["confidence"] == "V" and limit["cells"]["A"][0]["source"]["zh"]
     english = as_text(rows, "en")
     assert "90 days" in english and english.count("\n") == len(rows) * 4 - 1
+
+
+def test_a_row_as_text_has_a_line_for_each_regime() -> None:
+    row = ROWS["pen.hearing.notice"]
+    assert as_text((row, row)) == "\n".join([as_text((row,), "zh")] * 2)
+    assert as_text((row,), "en").split("\n") == [
+        f"{row.title.en}  pen.hearing.notice",
+        *(
+            f"  {letter}  {cell[0].words.en} ({cell[0].source.words.en})"
+            for letter, cell in zip("ABC", row.cells, strict=True)
+        ),
+    ]
+
+
+def made(*times: tuple[date | None, date | None]) -> Row:
+    """A row of whole numbers, each with the time in which it holds."""
+    values = [
+        {
+            "layer": "national",
+            "from": since,
+            "to": until,
+            "value": number,
+            "source": {"law": LAW, "article": 37},
+            "confidence": "V",
+        }
+        for number, (since, until) in enumerate(times, start=1)
+    ]
+    title = {"zh": "某限", "en": "limit"}
+    key = {"title": title, "unit": "count", "tightens": "none", "values": values}
+    (row,) = [
+        each for each in table(PARAMETERS.having({"pen.made": key})) if each.key == "pen.made"
+    ]
+    return row
+
+
+def test_what_changes_on_the_last_day_of_a_regime_stands_in_both() -> None:
+    """B ends on 30 April 2024: what begins that day is of B and of C, what ends on 1 May too."""
+    last, first = date(2024, 4, 30), date(2024, 5, 1)
+    row = made((None, last - timedelta(1)), (last, None))
+    assert [[value.value for value in cell] for cell in row.cells] == [[1], [1, 2], [2]]
+    assert as_text((row,), "en").split("\n")[2].count("; ") == 1
+    row = made((None, first), (first + timedelta(1), None))
+    assert [[value.value for value in cell] for cell in row.cells] == [[1], [1], [1, 2]]
+    row = made((None, last), (first, None))
+    assert [[value.value for value in cell] for cell in row.cells] == [[1], [1], [2]]

@@ -68,3 +68,45 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+
+class Watch(models.Model):
+    """A stretch of time through which a worker was seen to be up; the ledger of heartbeats.
+
+    What lies between two stretches was an outage, or the clock was set forward (`jumped`): nobody
+    was served. Two workers may write overlapping stretches; they are read as one. A stretch that a
+    wrong clock wrote into the future is made void by the person who confirms the clock.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    begun_at = models.DateTimeField()
+    last_at = models.DateTimeField(db_index=True)
+    jumped = models.BooleanField(default=False)
+    voided_by = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last_at__gte=models.F("begun_at")), name="watch_runs_forward"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"up {self.begun_at} to {self.last_at}"
+
+
+class ClockFault(models.Model):
+    """The clock stood before what the ledger or the record had seen: it was set back.
+
+    While one is open nothing is taken as decided by silence. It ends when the clock has come past
+    `seen_at` again, or when a person confirms the clock.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    noticed_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.CharField(max_length=80, blank=True)
+
+    def __str__(self) -> str:
+        return f"clock at {self.noticed_at}, before {self.seen_at}"

@@ -103,7 +103,9 @@ def strip(
         found.append(replace(view, confirmed=sure))
     step = procedure.step(state.step) if procedure else None
     if step is not None and step.limit.key:
-        law = clocks.LocalLaw(bureau, calendar_by(bureau, state.due_notices))
+        law = clocks.as_begun(
+            clocks.LocalLaw(bureau, calendar_by(bureau, state.due_notices)), state
+        )
         ledger = clocks.ledger_of(state.clocks)
         due_step = clocks.step_due(step.limit, state.since, state.law_on, law, ledger)
         if due_step is not None:

@@ -5,13 +5,16 @@ import datetime
 from dataclasses import dataclass
 
 from fadu.law.calendar import Calendar
+from fadu.law.moment import SHANGHAI
+from fadu.law.office_hours import OfficeHours
 from fadu.law.period import Due, Immediate, Suspension, due, parse_period
 from fadu.law.words import Words
 from fadu.procedure.declare import Limit, Procedure
 from fadu.procedure.in_force import parameters_of
-from fadu.procedure.state import ClockState, SuspensionState
+from fadu.procedure.state import CaseState, ClockState, SuspensionState
 
 _MONTH = datetime.timedelta(days=31)
+OFFICE_HOURS = "office.hours"
 PROMISED = "promised"
 STATUTORY = "statutory"
 TITLES = {
@@ -22,10 +25,14 @@ TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class LocalLaw:
-    """What a bureau reckons with: the division whose parameters hold, and its calendar."""
+    """What a bureau reckons with: the division whose parameters hold, and its calendar.
+
+    `at` is the instant at which the act is recorded; None where no act is done.
+    """
 
     division: str
     calendar: Calendar
+    at: datetime.datetime | None = None
 
 
 def period_of(key: str, law_on: datetime.date, division: str) -> tuple[str, Words]:
@@ -50,19 +57,45 @@ def step_due(
     """When a step is due that begins on `start`; None where it has no limit.
 
     What is to be done at once is due that day, or on the next working day where nobody is in office
-    (an application made online on a Sunday; 民法典 203). Stops that have ended held the step up; one
-    that still runs does so only once it has ended.
+    (an application made online on a Sunday, or after close of business; 民法典 203). Stops that have
+    ended held the step up; one that still runs does so only once it has ended.
     """
     if not limit.key:
         return None
     period = parse_period(period_of(limit.key, law_on, law.division)[0])
     if period == Immediate():
         calendar = law.calendar.reaching(start, start + _MONTH)
-        on = start if calendar.is_working_day(start) else calendar.add_working_days(start, 1)
+        open_then = calendar.is_working_day(start) and not _closed(start, law_on, law)
+        on = start if open_then else calendar.add_working_days(start, 1)
         vague = bool(calendar.assumed_between(start, on))
         return due(on, period, calendar)._replace(provisional=vague)
     stops = [_suspension(item, None) for item in ledger if item.end and item.end >= start]
     return due(start, period, law.calendar, stops)
+
+
+def office_hours(bureau: str, on: datetime.date) -> OfficeHours:
+    """The hours in which a bureau can be reached, as set for a day."""
+    value = parameters_of(bureau).value(OFFICE_HOURS, on, bureau)
+    return OfficeHours.read(str(value.value))
+
+
+def _closed(start: datetime.date, law_on: datetime.date, law: LocalLaw) -> bool:
+    """Whether the office had closed when that was recorded which began on this very day."""
+    if law.at is None or law.at.date() != start:
+        return False
+    return law.at.time() >= office_hours(law.division, law_on).close
+
+
+def as_begun(law: LocalLaw, state: CaseState) -> LocalLaw:
+    """The same law, looked at when the waiting step began: one due later than its own working day
+    began after close of business.
+    """
+    day = state.since
+    late = (
+        state.due is not None and day < state.due and law.calendar.reaching(day).is_working_day(day)
+    )
+    evening = datetime.datetime.combine(day, datetime.time.max, SHANGHAI)
+    return dataclasses.replace(law, at=evening if late else None)
 
 
 def ledger_of(clocks: tuple[ClockState, ...]) -> tuple[SuspensionState, ...]:

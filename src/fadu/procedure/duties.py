@@ -4,10 +4,12 @@ import datetime
 import logging
 
 from fadu.jobs.registry import duty
+from fadu.jobs.watch import ALWAYS, Served, served
 from fadu.procedure.acts import take
 from fadu.procedure.discover import by_digest
 from fadu.procedure.models import Case
 from fadu.procedure.refusal import Done
+from fadu.procedure.silence import begun_at, ran_out
 from fadu.record.actor import BySystem
 from fadu.record.moment import Moment
 
@@ -17,13 +19,14 @@ log = logging.getLogger(__name__)
 @duty
 def lawful_defaults(at: datetime.datetime) -> None:
     """The duty of each tick."""
-    take_lawful_defaults(Moment(at.date(), at))
+    take_lawful_defaults(Moment(at.date(), at), None)
 
 
-def take_lawful_defaults(at: Moment) -> int:
+def take_lawful_defaults(at: Moment, seen: Served | None = ALWAYS) -> int:
     """Take the lawful default of every step whose limit ran out in silence; how many were taken.
 
     Only where the declaration names the article; the entry is marked automatic, by the system.
+    `seen` says through which hours the house was up; None: as the worker's ledger has it.
     """
     taken = 0
     waiting = [
@@ -37,13 +40,18 @@ def take_lawful_defaults(at: Moment) -> int:
         for case in late.select_related("task"):
             if case.state.graph != digest or step.default is None:
                 continue
-            taken += _take_default(case, step.name, step.default.outcome, at)
+            taken += _take_default(case, step.name, step.default.outcome, at, seen)
     return taken
 
 
-def _take_default(case: Case, step: str, outcome: str, at: Moment) -> bool:
+def _take_default(case: Case, step: str, outcome: str, at: Moment, seen: Served | None) -> bool:
     """Whether the default was taken; what goes wrong with one case stops no other."""
     try:
+        due = case.state.due
+        if due is None or not ran_out(
+            case, due, at, seen or served(begun_at(case), at.recorded_at)
+        ):
+            return False
         answer = take(
             case.id,
             step,

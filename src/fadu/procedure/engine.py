@@ -113,7 +113,7 @@ def act_on(
     own_key = scoped(by, key)
 
     def attempt() -> Answer:
-        locked = _lock(bureau, case)
+        locked = _lock(bureau, case, at)
         if locked is None:
             return Refused((no_such_case(),))
         earlier = settled(bureau, own_key, body)
@@ -195,7 +195,7 @@ _EARLIER = """
 """
 
 
-def _lock(bureau: str, case: UUID) -> Locked | None:
+def _lock(bureau: str, case: UUID, at: Moment) -> Locked | None:
     """Lock the case's row (SQLite has locked the database already) and read it."""
     lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
     row = fetch(_CASE + lock, (bureau, case, bureau))
@@ -206,7 +206,7 @@ def _lock(bureau: str, case: UUID) -> Locked | None:
     link = Link(seq, Digests(sha256=sha256, sm3=sm3))
     last = from_db_instant(recorded_at)
     calendar = calendar_with(bureau, from_db_uuid(notice) if notice else None)
-    law = LocalLaw(bureau, calendar)
+    law = LocalLaw(bureau, calendar, at.recorded_at)
     return Locked(case, bureau, state, link, last, by_digest().get(state.graph), law)
 
 

@@ -306,7 +306,7 @@ def _opening(
             dataclasses.replace(party, confirmed=True) if party.person == by.person else party
             for party in parties
         )
-    law = LocalLaw(bureau, calendar_of(bureau))
+    law = LocalLaw(bureau, calendar_of(bureau), at.recorded_at)
     drawn: list[Drawn] = []
     serial = drawing(bureau, at.on.year, drawn)(f"case.{procedure.mark}")
     number = case_number(bureau, at.on.year, procedure.mark, serial)

@@ -78,7 +78,9 @@ def moved(
     step = procedure.step(state.step) if procedure else None
     if step is not None and state.due is not None and state.due >= on:
         ledger = clocks.ledger_of(state.clocks)
-        due = clocks.step_due(step.limit, state.since, state.law_on, law, ledger)
+        due = clocks.step_due(
+            step.limit, state.since, state.law_on, clocks.as_begun(law, state), ledger
+        )
         if due and (due.on, due.provisional) != (state.due, state.due_provisional):
             title = Words(
                 f"{STEP_TITLE.zh}（{step.title.zh}）", f"{STEP_TITLE.en} ({step.title.en})"

@@ -25,6 +25,7 @@ from fadu.procedure.facts import NoFacts
 from fadu.procedure.knowledge import papers_asked
 from fadu.procedure.models import Case
 from fadu.procedure.refusal import Answer, Refusal, Refused
+from fadu.procedure.reopening import Grounds
 from fadu.record.evidence import Stored
 
 TAKEN_ON = Words("已领为本人经办", "The case is yours now")
@@ -153,6 +154,26 @@ def hand_over(request: Visit, bureau: str, number: str) -> HttpResponseBase:
         TAKEN_ON if to == actor(request).officer else Words("已移交", "Handed over"),
         Retry("hand_over", key=request.POST.get("key", "")),
     )
+
+
+@officer_required
+@require_POST
+def reopen(request: Visit, bureau: str, number: str) -> HttpResponseBase:
+    """A supervisor takes back what silence decided, and says why."""
+    case = case_asked(request, number)
+    form = FactsForm(Grounds, request.POST, prefix="grounds")
+    retry = Retry("reopen", form=form, key=request.POST.get("key", ""))
+    if not form.is_valid():
+        return shown_case(request, case, retry)
+    answer = acts.reopen(
+        case.id,
+        form.facts,
+        bureau=bureau,
+        by=actor(request),
+        at=request.moment,
+        key=key_asked(request, "reopen"),
+    )
+    return after(request, case, answer, Words("已撤销，恢复到原环节", "Taken back"), retry)
 
 
 def after(request: Visit, case: Case, answer: Answer, done: Words, retry: Retry) -> HttpResponse:

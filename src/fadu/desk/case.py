@@ -41,6 +41,7 @@ from fadu.procedure.knowledge import papers_asked
 from fadu.procedure.models import Case, CaseDocument, GraphSnapshot
 from fadu.procedure.panels import Panel, panels
 from fadu.procedure.refusal import Refusal
+from fadu.procedure.reopening import Grounds
 from fadu.procedure.timeline import Line, lines, notes
 from fadu.procedure.unmasking import Purpose
 
@@ -158,6 +159,13 @@ class CasePage:
         if self.retry.verb == "unmask" and self.retry.form is not None:
             return self.retry.form
         return FactsForm(Purpose, prefix="purpose")
+
+    @cached_property
+    def grounds(self) -> FactsForm:
+        """The form that asks why what silence decided is taken back."""
+        if self.retry.verb == "reopen" and self.retry.form is not None:
+            return self.retry.form
+        return FactsForm(Grounds, prefix="grounds")
 
     @property
     def retry_forms(self) -> list[FactsForm]:

@@ -24,6 +24,7 @@ KINDS = {
     "confirmed": Words("各方均已确认", "All parties have confirmed"),
     "refused": Words("后一环节未通过或退回", "Refused or returned by the next step"),
     "silent": Words("系统按法律默示办理", "Taken by silence of the law"),
+    "reopened": Words("超时默认已撤销", "What silence had decided was taken back"),
     "due": Words("下一个工作日到期", "Due on the next working day"),
     "late": Words("已超期", "Overdue"),
     "moved": Words("期限因放假安排变动", "Due date moved by a holiday notice"),

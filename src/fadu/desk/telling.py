@@ -133,6 +133,8 @@ def _concerned(
         yield frozenset({UUID(act["officer"])}), "handed"
     elif entry.kind == "case.opened" and task and entry.seq == case.seq:
         yield waiting, "arrived"
+    elif entry.kind == "case.reopened":
+        yield waiting | look.holders(entry.payload["post"]), "reopened"
     elif entry.kind == "case.due_moved":
         if any(move["old"] != move["new"] for move in act["moves"]):
             yield waiting, "moved"

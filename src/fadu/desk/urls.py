@@ -73,6 +73,7 @@ urlpatterns = [
     path(f"{CASE}suspend/", acting.suspend, name="suspend"),
     path(f"{CASE}resume/", acting.resume, name="resume"),
     path(f"{CASE}onward/", onward.switch, name="onward"),
+    path(f"{CASE}reopen/", acting.reopen, name="reopen"),
     path(f"{CASE}unmask/", unmasking.unmask, name="unmask"),
     path(f"{CASE}hand-over/", acting.hand_over, name="hand-over"),
     path(f"{CASE}files/<uuid:file>/", files.evidence, name="file"),

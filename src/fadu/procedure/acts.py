@@ -10,6 +10,7 @@ from fadu.procedure.handing_over import hand_over
 from fadu.procedure.opening import open
 from fadu.procedure.rating import rate
 from fadu.procedure.recomputing import recompute
+from fadu.procedure.reopening import reopen
 from fadu.procedure.supplementing import supplement
 from fadu.procedure.suspending import resume, suspend
 from fadu.procedure.taking import take
@@ -23,6 +24,7 @@ __all__ = [
     "open",
     "rate",
     "recompute",
+    "reopen",
     "resume",
     "supplement",
     "suspend",

@@ -38,6 +38,7 @@ _UPDATE_TASK = """
     WHERE case_id = %s
 """
 _DELETE_TASK = "DELETE FROM procedure_task WHERE case_id = %s"
+_DELETE_CLOCK = "DELETE FROM procedure_clock WHERE case_id = %s AND name = %s"
 _CLOCKS = Insert(
     "procedure_clock",
     ("bureau", "case_id", "name", "start", "due", "provisional", "suspended", "stopped_on",
@@ -113,9 +114,13 @@ def _clocks(
     case: UUID, bureau: str, before: tuple[ClockState, ...], after: tuple[ClockState, ...]
 ) -> Iterator[Statement]:
     if after is before:
-        return iter(())
+        return
+    stays = {clock.name for clock in after}
+    for clock in before:
+        if clock.name not in stays:  # what had started it was taken back
+            yield Statement(_DELETE_CLOCK, (case, clock.name))
     changed = (clock for clock in after if clock not in before)
-    return _CLOCKS.of((bureau, case, *_clock_columns(bureau, clock)) for clock in changed)
+    yield from _CLOCKS.of((bureau, case, *_clock_columns(bureau, clock)) for clock in changed)
 
 
 def _clock_columns(bureau: str, clock: ClockState) -> tuple[Any, ...]:

@@ -12,12 +12,16 @@ from fadu.procedure.clocks import LocalLaw
 from fadu.procedure.declare import PARTY, Procedure, Stop
 from fadu.procedure.discover import by_digest
 from fadu.procedure.models import Case
-from fadu.procedure.office import at_step, undeclared
+from fadu.procedure.office import at_step, supervising, undeclared
 from fadu.procedure.refusal import Refusal, Refused
+from fadu.procedure.reopening import by_silence
 from fadu.procedure.state import CaseState
 from fadu.procedure.unmasking import may_unmask
 from fadu.record.actor import ByOfficer
+from fadu.record.models import Entry, entries_of
 from fadu.record.moment import Moment
+
+_LAST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,8 @@ class Care:
     successors: tuple[Officer, ...]
     hand_over: tuple[Refusal, ...]
     unmask: tuple[Refusal, ...]
+    # What silence decided and this supervisor may still take back.
+    silent: Entry | None = None
 
 
 def care(case: Case, by: ByOfficer, at: Moment) -> Care:
@@ -55,7 +61,13 @@ def care(case: Case, by: ByOfficer, at: Moment) -> Care:
         successors=successors,
         hand_over=over,
         unmask=_reasons(may_unmask(procedure, state, by, bureau, on)),
+        silent=_silent(case) if supervising(by, bureau, on) and state.status == "open" else None,
     )
+
+
+def _silent(case: Case) -> Entry | None:
+    """By the last entries alone: whoever looks at more than these has built on it."""
+    return by_silence(entries_of(case.bureau, case.id).reverse()[:_LAST])
 
 
 def _reasons(answer: object) -> tuple[Refusal, ...]:

@@ -71,13 +71,26 @@ class Paper:
         return cls(key)
 
 
+class Opinion(StrEnum):
+    """What the bureau's published rule may count as no objection when it is late: nothing else."""
+
+    CONSULTATION = "consultation"
+    JOINT_REVIEW = "joint_review"
+
+
 @dataclass(frozen=True, slots=True)
 class Default:
-    """What the law says has happened when the limit has run out in silence, by which article."""
+    """What has happened when the limit has run out in silence, by which article.
+
+    `internal` names an opinion of a section of the bureau: its silence is no objection only where
+    the bureau has published that rule (`silence.published`). Without it the article itself says
+    so, outwards.
+    """
 
     outcome: Outcome
     basis: Citation
     reason: Words
+    internal: Opinion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +121,7 @@ class Step:
     stop the case's clocks; `facts` is what the officer states when taking the step; `documents`
     names the texts that go out with an outcome. `duty` is what the step does to the case;
     `officers` how many different ones it takes; `gives` what it remembers and a return to before it
-    undoes.
+    undoes. `never_by_silence` is the article for which a person must take this step.
     """
 
     name: str
@@ -121,6 +134,7 @@ class Step:
     does: Mapping[Outcome, EffectiveAct] = field(default_factory=dict)
     facts: type | None = None
     default: Default | None = None
+    never_by_silence: Citation | None = None
     starts: tuple[Outcome, ...] = ()
     ends: tuple[Outcome, ...] = ()
     documents: Mapping[Outcome, tuple[str, ...]] = field(default_factory=dict)

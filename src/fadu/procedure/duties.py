@@ -5,11 +5,13 @@ import logging
 
 from fadu.jobs.registry import duty
 from fadu.jobs.watch import ALWAYS, Served, served
+from fadu.procedure import transition
 from fadu.procedure.acts import take
+from fadu.procedure.declare import Procedure, Step
 from fadu.procedure.discover import by_digest
 from fadu.procedure.models import Case
-from fadu.procedure.refusal import Done
-from fadu.procedure.silence import begun_at, ran_out
+from fadu.procedure.refusal import Done, Refusal
+from fadu.procedure.silence import automatic, begun_at, due_of, ran_out
 from fadu.record.actor import BySystem
 from fadu.record.moment import Moment
 
@@ -30,32 +32,42 @@ def take_lawful_defaults(at: Moment, seen: Served | None = ALWAYS) -> int:
     """
     taken = 0
     waiting = [
-        (digest, step)
+        (digest, procedure, step)
         for digest, procedure in by_digest().items()
         for step in procedure.steps
         if step.default
     ]
-    for digest, step in waiting:
+    for digest, procedure, step in waiting:
         late = Case.objects.filter(status="open", task__step=step.name, task__due__lt=at.on)
         for case in late.select_related("task"):
-            if case.state.graph != digest or step.default is None:
-                continue
-            taken += _take_default(case, step.name, step.default.outcome, at, seen)
+            if case.state.graph == digest and _provided(case, procedure, step, at):
+                taken += _take_default(case, step, at, seen)
     return taken
 
 
-def _take_default(case: Case, step: str, outcome: str, at: Moment, seen: Served | None) -> bool:
+def _provided(case: Case, procedure: Procedure, step: Step, at: Moment) -> bool:
+    """Whether anything provides for it now: what is refused in any case is not tried each tick."""
+    if step.default is None or transition.permitted(
+        procedure, case.state, step.name, step.default.outcome, BySystem("clock"), at.on
+    ):
+        return False
+    said = automatic(step.default, case.bureau, case.state.law_on)
+    return not isinstance(said, Refusal)
+
+
+def _take_default(case: Case, step: Step, at: Moment, seen: Served | None) -> bool:
     """Whether the default was taken; what goes wrong with one case stops no other."""
+    assert step.default is not None, "it was provided for"
     try:
-        due = case.state.due
+        due = due_of(case, step)
         if due is None or not ran_out(
             case, due, at, seen or served(begun_at(case), at.recorded_at)
         ):
             return False
         answer = take(
             case.id,
-            step,
-            outcome,
+            step.name,
+            step.default.outcome,
             bureau=case.bureau,
             by=BySystem("clock"),
             at=at,

@@ -80,6 +80,8 @@ class Planned:
     documents: tuple[str, ...] = ()
     drawn: tuple[Drawn, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
+    # What parties with an account are texted besides the documents: nothing personal.
+    telling: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +296,10 @@ def record(
     if then:
         enqueue(bureau=bureau, kind=then, key=str(entry), payload={}, at=at.recorded_at)
     made = [(document["name"], document["version"]) for document in documents]
-    text_parties(planned.after, made, bureau=bureau, entry=entry, by=planned.by, at=at.recorded_at)
+    text_parties(
+        planned.after, made, planned.telling, bureau=bureau, entry=entry, by=planned.by,
+        at=at.recorded_at,
+    )  # fmt: skip
     return Done(case, entry, link.seq)
 
 

@@ -220,6 +220,30 @@ class CaseHandedOver:
         return Words("移交经办人", "Handed over to another officer")
 
 
+@entry_kind("case.reopened")
+@dataclass(frozen=True, slots=True)
+class CaseReopened:
+    """A supervisor took back what silence had decided (`entry`): the step waits again.
+
+    `note` refers to the grounds in the supervisor's own words, which lie apart ("personal:<id>").
+    """
+
+    step: str
+    step_zh: str
+    step_en: str
+    outcome_zh: str
+    outcome_en: str
+    entry: UUID
+    note: str
+
+    def sentence(self) -> Words:
+        """What was done."""
+        return Words(
+            f"撤销超时默认“{self.outcome_zh}”，恢复到“{self.step_zh}”",
+            f"“{self.outcome_en}” by silence taken back; “{self.step_en}” waits again",
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class DueMove:
     """A due date of the case before and after, whether it was and is provisional, and how it was

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from fadu.law.words import Words
-from fadu.procedure.declare import Limit, Procedure, Role, Step
+from fadu.procedure.declare import Default, Limit, Procedure, Role, Step
 from fadu.procedure.facts import schema
 from fadu.procedure.gate import Gate
 from fadu.record.canonical import canonical
@@ -100,6 +100,14 @@ def _role(role: Role) -> dict[str, Any]:
     }
 
 
+def _default(default: Default) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "outcome": str(default.outcome),
+        "basis": _words(default.basis.words),
+    }
+    return told | ({"internal": default.internal.value} if default.internal else {})
+
+
 def _step(step: Step) -> dict[str, Any]:
     return {
         "title": _words(step.title),
@@ -109,8 +117,7 @@ def _step(step: Step) -> dict[str, Any]:
         "limit": _limit(step.limit),
         "facts": schema(step.facts) if step.facts else None,
         **_set(officers=step.officers if step.officers > 1 else 0, gives=list(step.gives)),
-        "default": step.default
-        and {"outcome": str(step.default.outcome), "basis": _words(step.default.basis.words)},
+        "default": step.default and _default(step.default),
         "outcomes": {
             str(outcome): {
                 "title": _words(outcome.words),

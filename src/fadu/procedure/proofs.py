@@ -15,6 +15,7 @@ from fadu.law.words import Words
 from fadu.procedure.declare import DONE, PARTY, SYSTEM, Procedure
 from fadu.procedure.gate import TWO_OFFICERS, Gate
 from fadu.procedure.returning import returns, undone
+from fadu.procedure.silence_bounds import faults_of
 
 Node = tuple[str, str]
 
@@ -318,8 +319,8 @@ def _silence(procedure: Procedure) -> Iterator[Finding]:
 def _spoken(procedure: Procedure) -> Iterator[Finding]:
     """Silence burdens nobody, passes no review or deliberation, and outward rests on an article.
 
-    A rule of the bureau alone, which has no article, can make a late opinion of its own count as no
-    objection: it does no act, starts no clock, and nothing goes out.
+    A late opinion inside the bureau counts as no objection where its rule says so, and moves
+    nothing else.
     """
     for step in procedure.steps:
         default = step.default
@@ -339,13 +340,8 @@ def _spoken(procedure: Procedure) -> Iterator[Finding]:
                 f"“{step.name}”是“{kinds[0].title.zh}”，不得因超时视为通过",
                 f"{step.name} is {kinds[0].name}, which silence never passes",
             )  # fmt: skip
-        name = default.outcome
-        outward = name in step.does or name in step.starts or bool(step.documents.get(name))
-        if default.basis.article is None and (outward or step.next.get(name) == DONE):
-            yield _finding(
-                "E055", procedure,
-                f"“{step.name}”的默认结果没有法条依据", f"the default of {step.name} names no article",
-            )  # fmt: skip
+        for identifier, zh, en in faults_of(step):
+            yield _finding(identifier, procedure, zh, en)
 
 
 def _stops(procedure: Procedure) -> Iterator[Finding]:

@@ -10,13 +10,15 @@ from fadu.procedure.declare import DONE, Procedure, Step
 from fadu.procedure.engine import Drawn, Locked, Planned, act_on, drawing
 from fadu.procedure.entries import CaseTaken
 from fadu.procedure.facts import NoFacts, detached
-from fadu.procedure.gate import Gate
+from fadu.procedure.gate import Gate, Outcome
 from fadu.procedure.knowledge import matter_of
 from fadu.procedure.matter import Asked
 from fadu.procedure.office import in_post, named, post_of, undeclared
 from fadu.procedure.opening import wrong_facts
 from fadu.procedure.refusal import Answer, Refusal, Refused, refused
-from fadu.record.actor import Actor, ByOfficer
+from fadu.procedure.silence import automatic
+from fadu.procedure.texting import silence_told
+from fadu.record.actor import Actor
 from fadu.record.moment import Moment
 
 
@@ -109,8 +111,9 @@ def _taking(
         effect = (act.name, told)
     memory = step.remembers(asked) if step.remembers else {}
     after = transition.taken(procedure, state, outcome, by, at.on, locked.law, memory)
-    default = step.default if step.default and step.default.outcome == outcome else None
-    automatic = default.reason if default and not isinstance(by, ByOfficer) else Words("", "")
+    why, telling = _silence(step, locked, chosen)
+    if isinstance(why, Refusal):
+        return Refused((why,))
     items = memory.get("items", ())
     return Planned(
         by=by,
@@ -124,8 +127,8 @@ def _taking(
             after.step or DONE,
             tuple(gate.name for gate in gates),
             plain,
-            automatic.zh,
-            automatic.en,
+            why.zh,
+            why.en,
             tuple(items),
         ),
         after=after,
@@ -134,7 +137,17 @@ def _taking(
         personal=personal,
         documents=(*step.documents.get(chosen, ()), *(act.documents if act else ())),
         drawn=tuple(drawn),
+        telling=telling,
     )
+
+
+def _silence(step: Step, locked: Locked, outcome: Outcome) -> tuple[Words | Refusal, Words | None]:
+    """Why an outcome comes by itself ("" where a person takes it), and what parties are told."""
+    default = step.default
+    if default is None or default.outcome != outcome:
+        return Words("", ""), None
+    told = None if default.internal else silence_told(locked.state, outcome)
+    return automatic(default, locked.bureau, locked.state.law_on), told
 
 
 def _checked(gate: Gate, asked: Asked, knowledge: Mapping[Any, Any]) -> Sequence[Refusal]:

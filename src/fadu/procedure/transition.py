@@ -19,6 +19,9 @@ from fadu.procedure.refusal import Refusal
 from fadu.procedure.state import CaseState, ClockState, SuspensionState
 from fadu.record.actor import Actor, ByOfficer, ByParty, BySystem
 
+# In the case's memory: the steps whose silence a supervisor took back, with its effective day.
+UNDONE = "silence_undone"
+
 
 def permitted(
     procedure: Procedure, state: CaseState, step: str, outcome: str, by: Actor, on: datetime.date
@@ -69,7 +72,14 @@ def _by_system(state: CaseState, step: Step, outcome: str, on: datetime.date) ->
     if step.post.code == "system":
         return []
     default = step.default
-    if default is None or default.outcome != outcome or state.due is None or on <= state.due:
+    undone = step.name in state.memory.get(UNDONE, ())
+    if (
+        default is None
+        or default.outcome != outcome
+        or state.due is None
+        or on <= state.due
+        or undone
+    ):
         return [
             Refusal(
                 "no_lawful_default",
@@ -189,17 +199,29 @@ def taken(
         clocks=running,
         accepted_on=accepted,
         officer=None,
-        memory={**state.memory, **memory},
+        memory=_remembered(state, step, memory),
     )
     if to == DONE:
         return ended(procedure, moved, outcome, on, law)
     return arrived(procedure, moved, to, on, law)
 
 
+def _remembered(state: CaseState, step: Step, memory: Mapping[str, Any]) -> dict[str, Any]:
+    """What the case remembers; that its silence was taken back, until the step is taken."""
+    kept = {**state.memory, **memory}
+    if step.name in kept.get(UNDONE, ()):
+        kept[UNDONE] = {name: on for name, on in kept[UNDONE].items() if name != step.name}
+    return kept
+
+
 def _effective_on(step: Step, state: CaseState, outcome: str, on: datetime.date) -> datetime.date:
     """The day an outcome takes effect: what the law takes for done by silence, it takes for done on
-    the day on which the limit ran out, whenever the worker notices.
+    the day on which the limit ran out, whenever the worker notices. Where that was taken back, what
+    is accepted then counts from that day all the same.
     """
+    undone = state.memory.get(UNDONE, {}).get(step.name)
+    if undone:
+        return min(on, datetime.date.fromisoformat(undone))
     by_silence = step.default is not None and step.default.outcome == outcome
     return state.due if by_silence and state.due else on
 

@@ -8,7 +8,7 @@ from fadu.law.sources import cite
 from fadu.law.words import Words
 from fadu.procedure import opening
 from fadu.procedure.acts import open
-from fadu.procedure.declare import Default, Limit, Procedure, Stop
+from fadu.procedure.declare import Default, Limit, Opinion, Procedure, Stop
 from fadu.procedure.discover import procedures
 from fadu.procedure.facts import NoFacts
 from fadu.procedure.gate import GateKind
@@ -157,13 +157,15 @@ def test_control_silence_passes_no_review() -> None:
 
 def test_control_silence_outward_names_an_article() -> None:
     """The bureau's own rule speaks for an opinion inside the bureau; for nothing that goes out."""
-    ruled = dataclasses.replace(SILENT, basis=RULE)
+    unsaid = dataclasses.replace(SILENT, basis=RULE)
+    assert ids(late("propose", "review", default=unsaid)) == {"procedure.E055"}
+    ruled = dataclasses.replace(unsaid, internal=Opinion.CONSULTATION)
     assert ids(late("propose", "review", default=ruled)) == set()
     outward = late("propose", "review", default=ruled, documents={LATE: ("procedure.receipt",)})
-    assert ids(outward) == {"procedure.E055"}
+    assert ids(outward) == {"procedure.E058"}
     started = late("propose", "review", default=ruled, starts=(LATE,))
-    assert "procedure.E055" in ids(started)
-    assert ids(late("pay", "done", default=ruled)) == {"procedure.E055"}
+    assert "procedure.E058" in ids(started)
+    assert "procedure.E058" in ids(late("pay", "done", default=ruled))
 
 
 def test_control_a_clock_stops_by_an_article_only() -> None:

@@ -69,7 +69,10 @@ def _sound(facts: Any, known: Parameters) -> list[Refusal]:
 
 
 def _sourced(facts: Any) -> list[Refusal]:
-    return rules.source_stands(facts.law, facts.article, facts.document, facts.since)
+    return [
+        *rules.source_stands(facts.law, facts.article, facts.document, facts.since),
+        *rules.published_rule(facts.key, facts.value, facts.law, facts.document),
+    ]
 
 
 def _days(facts: Any, known: Parameters, today: date) -> list[Refusal]:

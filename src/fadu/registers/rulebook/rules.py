@@ -1,5 +1,6 @@
 """The rules on recorded values, as pure functions."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
@@ -12,9 +13,12 @@ from fadu.law.sources import Citation, NotInForce, cite, cite_named, resolve
 from fadu.law.typing_in import how_to_type, typed
 from fadu.law.words import LawError, Words
 from fadu.procedure.refusal import Refusal
+from fadu.procedure.silence import TIMEOUT_RULE
 
 # No statute says how a bureau keeps its parameters; its published word on making rules is encoded.
 BASIS = cite("渠县自然资源局2020年度法治政府建设情况报告")
+
+_DOCUMENT_NUMBER = re.compile(r"〔\d{4}〕\s*\d+\s*号")
 
 
 class Layer(StrEnum):
@@ -118,6 +122,23 @@ def source_stands(law: str, article: int | None, document: str, since: date) -> 
         return []
     words = Words("没有写明来源", "No source is given")
     return [_refusal("source_missing", words, _ONE_SOURCE, "law")]
+
+
+def published_rule(key: str, value: str, law: str, document: str) -> list[Refusal]:
+    """What no law knows stands on a document that the bureau published, by its number."""
+    if key != TIMEOUT_RULE or not value.strip():
+        return []
+    if not law and _DOCUMENT_NUMBER.search(document):
+        return []
+    words = Words(
+        "法律没有规定超时默认，须写明本局公布的文件及文号",
+        "No law knows a default by time: state the bureau’s published document with its number",
+    )
+    remedy = Words(
+        "来源填写文件名称和文号，例如“渠自然资发〔2020〕12号”",
+        "As source give title and number of the document, such as “渠自然资发〔2020〕12号”",
+    )
+    return [_refusal("rule_unpublished", words, remedy, "document")]
 
 
 def _cited(law: str, article: int | None, since: date) -> list[Refusal]:

@@ -79,7 +79,11 @@ def _unmoved(board: Board) -> Q:
     midnight = datetime.datetime.combine(
         board.long_ago, datetime.time(), board.at.recorded_at.tzinfo
     )
-    return Q(case__recorded_at__lt=midnight)
+    # That it was put before somebody because nothing moved is no movement.
+    since = Entry.objects.filter(case=OuterRef("case"), recorded_at__gte=midnight)
+    moved = since.filter(bureau=board.bureau).exclude(kind="case.escalated")
+    put = since.filter(bureau=board.bureau, kind="case.escalated")
+    return Q(case__recorded_at__lt=midnight) | (Exists(put) & ~Exists(moved))
 
 
 def _noticed_again(board: Board) -> Q:

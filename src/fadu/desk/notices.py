@@ -24,14 +24,15 @@ KINDS = {
     "confirmed": Words("各方均已确认", "All parties have confirmed"),
     "refused": Words("后一环节未通过或退回", "Refused or returned by the next step"),
     "silent": Words("系统按法律默示办理", "Taken by silence of the law"),
+    "escalated": Words("超期，请督办", "Overdue: please see to it"),
     "reopened": Words("超时默认已撤销", "What silence had decided was taken back"),
-    "due": Words("下一个工作日到期", "Due on the next working day"),
+    "due": Words("即将到期", "Due soon"),
     "late": Words("已超期", "Overdue"),
     "moved": Words("期限因放假安排变动", "Due date moved by a holiday notice"),
     "away": Words("外出已开始", "My absence has begun"),
     "deputising": Words("开始代理同事的岗位", "I stand in for a colleague"),
 }
-_COLOURS = {"late": "red", "due": "amber", "moved": "amber", "refused": "amber"}
+_COLOURS = {"late": "red", "escalated": "red", "due": "amber", "moved": "amber", "refused": "amber"}
 
 
 def _read(rows: QuerySet[Notification], value: str) -> QuerySet[Notification]:

@@ -19,6 +19,7 @@ from fadu.bureau.models import Bureau
 from fadu.desk.models import Notification, NotificationMark
 from fadu.procedure.calendars import calendar_of
 from fadu.procedure.discover import by_digest
+from fadu.procedure.in_force import parameters_of
 from fadu.procedure.models import Case, Task
 from fadu.record.ids import new_id
 from fadu.record.models import Entry
@@ -133,6 +134,9 @@ def _concerned(
         yield frozenset({UUID(act["officer"])}), "handed"
     elif entry.kind == "case.opened" and task and entry.seq == case.seq:
         yield waiting, "arrived"
+    elif entry.kind == "case.escalated":
+        if task and task.step == act["step"]:
+            yield frozenset(map(UUID, act["told"])), "escalated"
     elif entry.kind == "case.reopened":
         yield waiting | look.holders(entry.payload["post"]), "reopened"
     elif entry.kind == "case.due_moved":
@@ -195,13 +199,14 @@ def _step_of(entry: Entry, act: dict[str, Any], task: Task | None) -> str:
 
 
 def _of_dues(look: Look, mark: NotificationMark) -> None:
-    """Once a day: what is due on the next working day, and what became late since last told."""
+    """Once a day: what is due within the days set, and what became late since last told."""
     today = look.at.date()
     calendar = calendar_of(look.bureau).reaching(today, today + _MONTH)
-    tomorrow = calendar.add_working_days(today, 1)
+    before = parameters_of(look.bureau).value("remind.before", today, look.bureau).number
+    ahead = calendar.add_working_days(today, before)
     since = (mark.day or today - _AT_FIRST) - datetime.timedelta(days=1)
     tasks = Task.objects.filter(bureau=look.bureau).select_related("case")
-    soon = tasks.filter(urgent_on__gt=today, urgent_on__lte=tomorrow)
+    soon = tasks.filter(urgent_on__gt=today, urgent_on__lte=ahead)
     late = tasks.filter(urgent_on__gte=since, urgent_on__lt=today)
     for some, kind in ((soon, "due"), (late, "late")):
         for task in some.iterator(chunk_size=_AT_ONCE):

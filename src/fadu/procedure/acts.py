@@ -6,6 +6,7 @@ the same functions; one file a verb.
 
 from fadu.procedure.answering import answer_rating
 from fadu.procedure.entering import enter
+from fadu.procedure.escalating import escalate
 from fadu.procedure.handing_over import hand_over
 from fadu.procedure.opening import open
 from fadu.procedure.rating import rate
@@ -20,6 +21,7 @@ from fadu.procedure.withdrawing import withdraw
 __all__ = [
     "answer_rating",
     "enter",
+    "escalate",
     "hand_over",
     "open",
     "rate",

@@ -1,14 +1,20 @@
-"""What the worker does each tick: what the law says has happened by silence."""
+"""What the worker does each tick: what silence has decided by law, and what is late."""
 
 import datetime
 import logging
 
+from django.db.transaction import atomic
+
+from fadu.bureau.models import Bureau
+from fadu.jobs.models import Job
+from fadu.jobs.outbox import enqueue
 from fadu.jobs.registry import duty
 from fadu.jobs.watch import ALWAYS, Served, served
 from fadu.procedure import transition
 from fadu.procedure.acts import take
 from fadu.procedure.declare import Procedure, Step
 from fadu.procedure.discover import by_digest
+from fadu.procedure.escalating import ESCALATE_DAY
 from fadu.procedure.models import Case
 from fadu.procedure.refusal import Done, Refusal
 from fadu.procedure.silence import automatic, begun_at, due_of, ran_out
@@ -16,6 +22,16 @@ from fadu.record.actor import BySystem
 from fadu.record.moment import Moment
 
 log = logging.getLogger(__name__)
+
+
+@duty
+def escalations(at: datetime.datetime) -> None:
+    """Once a day and bureau: what is late is put before those who answer for it."""
+    for bureau in Bureau.objects.values_list("code", flat=True):
+        key = at.date().isoformat()
+        if not Job.objects.asked(bureau=bureau, kind=ESCALATE_DAY, key=key).exists():
+            with atomic():
+                enqueue(bureau=bureau, kind=ESCALATE_DAY, key=key, payload={}, at=at)
 
 
 @duty

@@ -220,6 +220,35 @@ class CaseHandedOver:
         return Words("移交经办人", "Handed over to another officer")
 
 
+_ABOVE = {
+    "head": Words("股室负责人", "the head of the section"),
+    "leader": Words("局领导", "the leaders"),
+}
+
+
+@entry_kind("case.escalated")
+@dataclass(frozen=True, slots=True)
+class CaseEscalated:
+    """A late step was put before those who answer for it; `told` are the officers."""
+
+    level: str
+    step: str
+    step_zh: str
+    step_en: str
+    due: datetime.date
+    days: int
+    told: tuple[UUID, ...]
+
+    def sentence(self) -> Words:
+        """What was done."""
+        above = _ABOVE[self.level]
+        days = "day" if self.days == 1 else "days"
+        return Words(
+            f"“{self.step_zh}”超期 {self.days} 个工作日，提请{above.zh}督办",
+            f"“{self.step_en}” is {self.days} working {days} late: put before {above.en}",
+        )
+
+
 @entry_kind("case.reopened")
 @dataclass(frozen=True, slots=True)
 class CaseReopened:

@@ -1,13 +1,14 @@
-"""Jobs of this room: making documents, and reckoning due dates anew after a holiday notice."""
+"""Jobs of this room: making documents, escalating, reckoning due dates anew after a notice."""
 
 import datetime
 import uuid
 
 from fadu.jobs.outbox import enqueue
 from fadu.jobs.registry import Work, handles
-from fadu.procedure.acts import recompute
+from fadu.procedure.acts import escalate, recompute
 from fadu.procedure.calendars import before_and_after
 from fadu.procedure.engine import RENDER
+from fadu.procedure.escalating import ESCALATE, ESCALATE_DAY, Level, key_of, lately
 from fadu.procedure.models import CaseDocument, HolidayNotice
 from fadu.procedure.recomputing import RECOMPUTE, RECOMPUTE_CASE, reached
 from fadu.procedure.rendering import pdf_of
@@ -20,6 +21,23 @@ def render(job: Work, at: datetime.datetime) -> None:
     """Make the document whose id is the job's key."""
     document = CaseDocument.objects.select_related("case").get(id=uuid.UUID(job.key))
     pdf_of(document, Moment(at.date(), at))
+
+
+@handles(ESCALATE_DAY)
+def escalate_late(job: Work, at: datetime.datetime) -> None:
+    """Ask for one job a late case and level. The key makes each once, however often it is asked."""
+    for level in Level:
+        for task in lately(job.bureau, level, at.date()).iterator(500):
+            key = key_of(task, level)
+            enqueue(bureau=job.bureau, kind=ESCALATE, key=key, payload={}, at=at)
+
+
+@handles(ESCALATE)
+def escalate_case(job: Work, at: datetime.datetime) -> None:
+    """Put one late case before a level; that it has gone on meanwhile is an answer, too."""
+    case, _, rest = job.key.partition(":")
+    by, moment, level = BySystem("clock"), Moment(at.date(), at), Level(rest.rpartition(":")[2])
+    escalate(uuid.UUID(case), level, bureau=job.bureau, by=by, at=moment, key=f"escalate:{job.key}")
 
 
 @handles(RECOMPUTE)

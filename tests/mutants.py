@@ -22,12 +22,13 @@ ROOT = Path(__file__).resolve().parents[1]
 MUTMUT = "mutmut==3.8.1"
 # They start programs of their own, which would run the unchanged source.
 ELSEWHERE = ("test_*_verb.py", "test_alone.py")
+# Plain tracebacks: pytest's own parse the file of all mutants anew, ten seconds for one failure.
 SETTINGS = """\
 [tool.mutmut]
 source_paths = ["src"]
 only_mutate = [{modules}]
 pytest_add_cli_args = [
-  "-q", "-x", "--tb=short", "-p", "no:cacheprovider", "-m", "not slow", {ignored}
+  "-q", "-x", "--tb=native", "--assert=plain", "-p", "no:cacheprovider", "-m", "not slow", {ignored}
 ]
 pytest_add_cli_args_test_selection = [{tests}]
 do_not_mutate_patterns = ['^\\s*f?"', '^\\s*(zh|en)( |,| \\+)', 'Words\\(']

@@ -159,13 +159,15 @@ def test_an_outcome_is_whole() -> None:
         {
             "test.open": key("fen_per_m2", national(None, note=said("未定"), confidence="V2")),
             "test.count": key("count", national(5)),
+            "test.half": key("permille", national({"most": 500}, confidence="V2")),
         }
     )
-    assert outcome("test.gain", ON, known) == Outcome(
-        True, Words("幅度：50%以下", "幅度: up to 50 %"), "permille", 0, 500, (BASIS,), "V"
+    said_of = Words("幅度：50%以下", "幅度: up to 50 %")
+    assert outcome("test.half", ON, known) == Outcome(
+        True, said_of, "permille", 0, 500, (BASIS,), "V2"
     )
-    assert outcome("test.gain", ON, known, Fraction(300)) == Outcome(
-        True, Words("幅度：50%以下", "幅度: up to 50 %"), "fen", 0, 150, (BASIS,), "V"
+    assert outcome("test.half", ON, known, Fraction(300)) == Outcome(
+        True, said_of, "fen", 0, 150, (BASIS,), "V2"
     )
     unsaid = outcome("test.open", ON, known, Fraction(1))
     value = known.national("test.open", ON)

@@ -1,6 +1,7 @@
 """Several tables at once: a lower one refines and never leaves the one above."""
 
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -24,8 +25,10 @@ from fadu.law.tests.banding import (
     table,
     tiers,
 )
+from fadu.law.words import Words
 
 ON = date(2023, 1, 1)
+RULE = PARAMETERS.value("disc.county", ON, PROVINCE).source
 NAMED: Row = {"name": "county", "title": said("虚构县细化"), "layer": COUNTY}
 
 
@@ -70,7 +73,16 @@ def test_a_county_that_goes_beyond_the_range_is_told_where() -> None:
     assert "超过0.5亩、2亩以下" in found.words.zh and "以上级为准" in found.words.zh
     assert "第2档（slight）150元/平方米以上、250元/平方米以下" in found.words.zh
     assert "tier 1 (slight), at least 100 and at most 200 yuan per m²" in found.words.en
-    assert found.example["land"] == "built" and found.basis is not None
+    assert found.example == {"land": "built", "area": Fraction(5, 4)}
+    assert found.basis == RULE
+
+
+def test_a_table_older_than_the_rule_is_held_to_the_one_above_without_it() -> None:
+    early = date(2001, 1, 1)
+    assert PARAMETERS.national("disc.county", early) is None
+    lower = county((2, {"range": {"at_least": 150, "at_most": 250}}), **{"from": early})
+    (found,) = compare(lower, table(**{"from": early}), PARAMETERS)
+    assert (found.code, found.basis) == ("beyond", None)
 
 
 def test_a_county_that_gives_another_grade_leaves_the_tier() -> None:
@@ -122,6 +134,18 @@ def test_what_is_measured_otherwise_cannot_be_compared(change: str) -> None:
     lower = county(measures=measures, standard=standard)
     (found,) = compare(lower, table(), PARAMETERS)
     assert found.code == "not_comparable" and found.fault
+    differs = {"classes": ("地类", "land class"), "standard": ("", "")}.get(
+        change, ("面积", "area")
+    )
+    assert found.words == Words(
+        f"衡量项“{differs[0]}”与上级《虚构省占地裁量基准》不同"
+        if differs[0]
+        else "处罚标准的单位与上级《虚构省占地裁量基准》不同",
+        f"the measure {differs[1]} is not that of 虚构省占地裁量基准"
+        if differs[1]
+        else "the standard is measured otherwise than in 虚构省占地裁量基准",
+    )
+    assert found.basis == RULE
 
 
 def test_multiples_of_different_things_cannot_be_compared() -> None:
@@ -151,6 +175,8 @@ def test_which_layer_stands_above_which() -> None:
     assert not above(county(statute="test.fee"), table()), "another violation"
     assert not above(county(to=date(2022, 12, 31)), table(**{"from": date(2023, 1, 1)}))
     assert above(county(to=date(2023, 1, 1)), table(**{"from": date(2023, 1, 1)}))
+    assert above(county(**{"from": date(2023, 1, 1)}), table(to=date(2023, 1, 1)))
+    assert not above(county(**{"from": date(2023, 1, 1)}), table(to=date(2022, 12, 31)))
 
 
 def test_the_most_local_proven_table_is_found(tmp_path: Path) -> None:
@@ -178,6 +204,7 @@ def test_the_superior_prevails_over_a_county_that_leaves_it(tmp_path: Path) -> N
     assert found.find("test.area", ON, COUNTY).name == "occupation"
     (report,) = found.named("county")
     assert [each.code for each in report.faults] == ["beyond"]
+    assert report.cells == 2 * 8, "what the proof looked at by itself is still told"
 
 
 def test_a_table_above_that_fails_binds_nobody(tmp_path: Path) -> None:
@@ -196,6 +223,18 @@ def test_a_city_between_is_held_to_the_province_and_binds_the_county(tmp_path: P
     assert [each.proven for each in found.reports] == [True, True, False]
     assert "《市》" in found.named("county")[0].faults[0].words.zh
     assert found.find("test.area", ON, COUNTY).name == "city"
+
+
+def test_a_national_table_stands_first_and_binds_all(tmp_path: Path) -> None:
+    nation = sheet(name="nation", title=said("国"), layer="national")
+    beyond = refined((2, {"range": {"at_least": 150, "at_most": 250}}))
+    found = shelf(tmp_path, sheet(**NAMED, tiers=beyond), sheet(), nation)
+    assert [(each.table.name, each.proven) for each in found.reports] == [
+        ("nation", True),
+        ("occupation", True),
+        ("county", False),
+    ]
+    assert ["《国》" in each.words.zh for each in found.named("county")[0].faults] == [True, False]
 
 
 def test_versions_follow_each_other_and_do_not_overlap(tmp_path: Path) -> None:

@@ -54,6 +54,9 @@ def test_standards_are_said_with_what_they_multiply() -> None:
     span = interval(at_least=Fraction(10), at_most=Fraction("30.5"))
     assert made.standard.said(span).zh == "违法所得的10%以上、30.5%以下"
     assert made.standard.said(span).en == "at least 10 and at most 30.5 % of the gain"
+    fee: Row = {"unit": "times_fee", "of": "test.fee", "title": {"zh": "复垦费", "en": "fee"}}
+    told = table(standard=fee).standard.said(interval(over=Fraction(5), under=Fraction(7)))
+    assert told == Words("复垦费的超过5倍、不满7倍", "over 5 and under 7 times the fee")
 
 
 def test_numbers_are_shown_exactly() -> None:

@@ -169,7 +169,8 @@ def test_what_changes_on_the_last_day_of_a_regime_stands_in_both() -> None:
     last, first = date(2024, 4, 30), date(2024, 5, 1)
     row = made((None, last - timedelta(1)), (last, None))
     assert [[value.value for value in cell] for cell in row.cells] == [[1], [1, 2], [2]]
-    assert as_text((row,), "en").split("\n")[2].count("; ") == 1
+    one, two = (f"{value.words.en} ({value.source.words.en})" for value in row.cells[1])
+    assert as_text((row,), "en").split("\n")[2] == f"  B  {one}; {two}"
     row = made((None, first), (first + timedelta(1), None))
     assert [[value.value for value in cell] for cell in row.cells] == [[1], [1], [1, 2]]
     row = made((None, last), (first, None))

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from fadu.law.parameters import Parameters
 from fadu.law.sources import (
     KINDS,
     STANDINGS,
@@ -104,17 +105,17 @@ def day_asked(visit: Visit) -> Day:
         return Day(today, typed, fault)
 
 
-def rows(on: date, q: str, kind: str, state: str) -> list[Row]:
+def rows(held: Parameters, on: date, q: str, kind: str, state: str) -> list[Row]:
     """The laws that fit, by kind and title; those a name fits come best first."""
-    counts = Counter(use.citation.law for use in everything())
+    counts = Counter(use.citation.law for use in everything(held))
     found: Iterable[Law] = find(q) if q.strip() else _by_kind()
     shown = [_row(each, on, counts[each.name]) for each in found]
     return [each for each in shown if _fits(each, kind, state)]
 
 
-def page_of(source: Law, on: date) -> Page:
+def page_of(source: Law, held: Parameters, on: date) -> Page:
     """A law as it stood on a day, with what rests on it."""
-    uses = cited_in(source.name)
+    uses = cited_in(source.name, held)
     row = _row(source, on, len(uses))
     held = holding(uses, on)
     articles = row.version.articles if row.version else {}

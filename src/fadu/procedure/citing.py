@@ -1,18 +1,21 @@
-"""What in Fadu cites a law: dated values, and the parts of declared procedures.
+"""What in Fadu cites a law: dated values, discretion tables, and the parts of declared procedures.
 
 The law room knows no register. Here its data and the declarations meet, so that a page or a command
-can say of an article what rests on it, and of a parameter who reads it.
+can say of an article what rests on it, and of a parameter who reads it. The values are those in
+force for a bureau (`in_force.parameters_of`): what was recorded cites the law as well.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from fadu.law.parameters import Value
+from fadu.law.bands.table import Table
+from fadu.law.parameters import Parameters, Value
 from fadu.law.sources import Citation
 from fadu.law.words import Words
 from fadu.procedure.declare import Procedure, Step
-from fadu.procedure.discover import parameters, procedures
+from fadu.procedure.discover import procedures
+from fadu.procedure.discretion import Kept, kept
 from fadu.procedure.public import life_events
 
 
@@ -20,7 +23,8 @@ from fadu.procedure.public import life_events
 class Use:
     """Something that rests on an article.
 
-    `value` where it is a dated value; `procedure` the name where it is part of one.
+    `value` where it is a dated value, `table` where it is a discretion table; `procedure` the name
+    where it is part of one.
     """
 
     citation: Citation
@@ -28,6 +32,12 @@ class Use:
     words: Words
     value: Value | None = None
     procedure: str = ""
+    table: Kept | None = None
+
+    def holds(self, on: date) -> bool:
+        """Whether it holds on a day: what has no time of its own always does."""
+        dated = self.value or (self.table and self.table.report.table)
+        return dated is None or dated.covers(on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,8 @@ class Reader:
 
 
 VALUE = Words("参数", "value")
+TABLE = Words("裁量基准", "discretion table")
+SAMPLE = Words("裁量基准（示例）", "discretion table (sample)")
 BASIS = Words("办理依据", "basis")
 STEP = Words("环节", "step")
 GATE = Words("条件", "condition")
@@ -48,20 +60,22 @@ WITHDRAWAL = Words("撤回", "withdrawal")
 EVENT = Words("办事须知", "what is known")
 
 
-def cited_in(law: str) -> tuple[Use, ...]:
+def cited_in(law: str, held: Parameters) -> tuple[Use, ...]:
     """Everything that cites a law, in the order of its articles; values by their time."""
-    return tuple(sorted((use for use in everything() if use.citation.law == law), key=_order))
+    return tuple(sorted((use for use in everything(held) if use.citation.law == law), key=_order))
 
 
-def everything() -> Iterator[Use]:
-    """Whatever cites any law."""
-    yield from _of_values()
+def everything(held: Parameters) -> Iterator[Use]:
+    """Whatever cites any law, with the values that are held."""
+    yield from _of_values(held)
+    for each in kept(held):
+        yield from _of_table(each)
     yield from declared()
 
 
 def holding(uses: Iterable[Use], on: date) -> tuple[Use, ...]:
-    """Those that hold on a day: values of that day, and whatever has no time of its own."""
-    return tuple(use for use in uses if use.value is None or use.value.covers(on))
+    """Those that hold on a day: values and tables of that day, and whatever has no time."""
+    return tuple(use for use in uses if use.holds(on))
 
 
 def declared() -> Iterator[Use]:
@@ -84,20 +98,42 @@ def readers(key: str) -> tuple[Reader, ...]:
     )
 
 
+def refining(key: str, held: Parameters) -> tuple[Kept, ...]:
+    """The discretion tables that refine a parameter's range, or multiply its fee."""
+    return tuple(each for each in kept(held) if _rests_on(each.report.table, key))
+
+
+def _rests_on(table: Table, key: str) -> bool:
+    fee = table.standard.of if table.standard.rate.of == "fee" else None
+    if fee is not None and table.standard.by is not None:
+        return key == table.statute or key.rpartition(".")[0] == fee
+    return key in (table.statute, fee)
+
+
 def _order(use: Use) -> tuple[int, int, str, str]:
     since = use.value.since if use.value else None
     key = use.value.key if use.value else "~" + use.words.zh
     return use.citation.article or 0, use.citation.paragraph or 0, key, str(since or "")
 
 
-def _of_values() -> Iterator[Use]:
-    for key in parameters():
-        for value in parameters().values(key):
+def _of_values(held: Parameters) -> Iterator[Use]:
+    for key in held:
+        for value in held.values(key):
             cited = set(value.source.citations)
             if isinstance(value.value, tuple):
                 cited |= {each for row in value.value for each in row["source"].citations}
             for citation in cited:
                 yield Use(citation, VALUE, value.title, value)
+
+
+def _of_table(each: Kept) -> Iterator[Use]:
+    table = each.report.table
+    sources = [table.source, *([table.basis] if table.basis else [])]
+    sources += [listed.source for listed in table.lists]
+    what = SAMPLE if each.sample else TABLE
+    cited = (citation for source in sources for citation in source.citations)
+    for citation in dict.fromkeys(cited):
+        yield Use(citation, what, table.title, table=each)
 
 
 def _of_procedure(procedure: Procedure) -> Iterator[Use]:

@@ -8,7 +8,7 @@ from fadu.pages.who import Visit
 from fadu.portal import bands, dated
 from fadu.portal.laws import STATES, day_asked, page_of, rows
 from fadu.portal.matters import matters
-from fadu.procedure.citing import readers
+from fadu.procedure.citing import readers, refining
 from fadu.procedure.in_force import parameters_of
 
 
@@ -21,7 +21,7 @@ def library(request: Visit, bureau: str) -> HttpResponse:
         "day": day,
         "kinds": KINDS,
         "states": STATES,
-        "rows": rows(day.on, asked["q"], asked["kind"], asked["state"]),
+        "rows": rows(parameters_of(bureau), day.on, asked["q"], asked["kind"], asked["state"]),
     }
     return render(request, "portal/laws.html", context)
 
@@ -34,7 +34,7 @@ def one(request: Visit, bureau: str, name: str) -> HttpResponse:
     day = day_asked(request)
     context = {
         "day": day,
-        "page": page_of(source, day.on),
+        "page": page_of(source, parameters_of(bureau), day.on),
         "guides": {matter.name for matter in matters()},
     }
     return render(request, "portal/law.html", context)
@@ -70,6 +70,7 @@ def value(request: Visit, bureau: str, key: str) -> HttpResponse:
         "items": dated.items_of(figure.value) if figure.value else (),
         "over_time": dated.over_time(held, key, day.on),
         "readers": readers(key),
+        "tables": refining(key, held),
         "guides": {matter.name for matter in matters()},
         "topic": dated.TOPICS.get(figure.topic, dated.OTHER),
     }

@@ -1,8 +1,8 @@
 """`./fadu law NAME`: what a law said on a day, what it replaced, and what cites it in Fadu.
 
 NAME may be a title, a part of it, a number, a short name (L21), or the key of a parameter, which is
-then told with all its values over time. The answer goes to standard output, complaints to standard
-error.
+then told with all its values over time: those in force for the bureau, recorded ones among them.
+The answer goes to standard output, complaints to standard error.
 """
 
 import sys
@@ -12,8 +12,8 @@ from datetime import date
 
 from django.conf import settings
 
-from fadu.law.layers import layer_words
-from fadu.law.parameters import ParameterMissing, Value
+from fadu.law.layers import layer_words, layers
+from fadu.law.parameters import ParameterMissing, Parameters, Value
 from fadu.law.sources import (
     KINDS,
     STANDINGS,
@@ -28,9 +28,9 @@ from fadu.law.sources import (
     wording,
 )
 from fadu.law.words import LawError, Words
-from fadu.procedure.citing import Use, cited_in, holding, readers
-from fadu.procedure.discover import parameters
+from fadu.procedure.citing import SAMPLE, TABLE, Use, cited_in, holding, readers, refining
 from fadu.record.moment import clock_from
+from fadu.site.values import held_for
 
 HELP = "某法某日怎么说、被什么引用 / what a law says on a day, and what cites it: law 处罚法 --on 2022-01-01"
 NEEDS_DJANGO = True
@@ -43,34 +43,42 @@ class Refused(LawError):
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """A name, a day, a language."""
+    """A name, a day, a bureau, a language."""
     parser.add_argument("name", nargs="*", help="法名、文号、简称或参数 / title, number or key")
     parser.add_argument("--on", metavar="DATE", help="哪一天 / the day, YYYY-MM-DD; default: today")
     parser.add_argument(
         "--all", action="store_true", help="也列其他日子的引用 / uses of other days too"
     )
+    parser.add_argument("--bureau", help="机构代码 / division code, e.g. 511725")
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="语言 / language")
 
 
 def run(args: Namespace) -> int:
     """0 when something fits, 2 when nothing does or the date is none."""
+    bureau = args.bureau or settings.FADU_BUREAU
     try:
-        lines = answer(" ".join(args.name), _day(args.on), every=args.all)
+        _place(bureau)
+        held = held_for(bureau)
+        lines = answer(" ".join(args.name), _day(args.on), held.parameters, bureau, every=args.all)
     except LawError as fault:
         print(fault.words.to(args.lang), file=sys.stderr)
         return BAD
+    if held.remark is not None:
+        print(held.remark.to(args.lang), file=sys.stderr)
     for line in lines:
         print(line.to(args.lang))
     return 0
 
 
-def answer(name: str, on: date | None, *, every: bool = False) -> Iterator[Words]:
+def answer(
+    name: str, on: date | None, held: Parameters, bureau: str, *, every: bool = False
+) -> Iterator[Words]:
     """The lines about what the name fits; Refused when nothing does."""
     today = clock_from(settings.FADU_CLOCK).now().on
     if not name.strip():
         return _list(tuple(laws().values()), on or today)
-    if name in set(parameters()):
-        return _of_key(name, on or today)
+    if held.key(name) is not None:
+        return _of_key(name, on or today, held, bureau)
     found = find(name)
     if not found:
         raise Refused(
@@ -82,7 +90,8 @@ def answer(name: str, on: date | None, *, every: bool = False) -> Iterator[Words
     if len(found) > 1:
         return _list(found, on or today)
     named = wording(found[0], name)
-    return _of_law(found[0], on or (min(named.last, today) if named else today), every=every)
+    day = on or (min(named.last, today) if named else today)
+    return _of_law(found[0], day, held, every=every)
 
 
 def _day(text: str | None) -> date | None:
@@ -93,6 +102,15 @@ def _day(text: str | None) -> date | None:
     except ValueError as fault:
         raise Refused(
             Words(f"不是日期：“{text}”（应如 2020-01-20）", f"no date: “{text}” (as in 2020-01-20)")
+        ) from fault
+
+
+def _place(bureau: str) -> None:
+    try:
+        layers(bureau)
+    except ValueError as fault:
+        raise Refused(
+            Words(f"不是机构代码：“{bureau}”", f"no division code: “{bureau}”")
         ) from fault
 
 
@@ -107,7 +125,7 @@ def _list(found: tuple[Law, ...], on: date) -> Iterator[Words]:
         )
 
 
-def _of_law(source: Law, on: date, *, every: bool) -> Iterator[Words]:
+def _of_law(source: Law, on: date, held: Parameters, *, every: bool) -> Iterator[Words]:
     kind, state = KINDS[source.kind], standing(source, on)
     number = f" {source.number}" if source.number else ""
     yield Words(f"{source.title.zh}{number}  {kind.zh}", f"{source.title.en}{number}  {kind.en}")
@@ -125,7 +143,7 @@ def _of_law(source: Law, on: date, *, every: bool) -> Iterator[Words]:
         )
     if state == "in_force":
         yield from _articles(source, source.version(on))
-    uses = cited_in(source.name)
+    uses = cited_in(source.name, held)
     told = uses if every else holding(uses, on)
     yield from _uses(told, on)
     if len(told) < len(uses):
@@ -215,8 +233,8 @@ def _of_value(value: Value, on: date) -> Words:
     )
 
 
-def _of_key(name: str, on: date) -> Iterator[Words]:
-    key = parameters().key(name)
+def _of_key(name: str, on: date, held: Parameters, bureau: str) -> Iterator[Words]:
+    key = held.key(name)
     assert key is not None
     yield Words(f"{name}  {key.title.zh}", f"{name}  {key.title.en}")
     for what, said in (
@@ -225,15 +243,17 @@ def _of_key(name: str, on: date) -> Iterator[Words]:
     ):
         if said is not None:
             yield Words(f"{what.zh}：{said.zh}", f"{what.en}: {said.en}")
-    division = settings.FADU_BUREAU
     try:
-        now = parameters().value(name, on, division)
-        yield Words(f"{on}（{division}）：{now.words.zh}", f"On {on} ({division}): {now.words.en}")
+        now = held.value(name, on, bureau)
+        yield Words(f"{on}（{bureau}）：{now.words.zh}", f"On {on} ({bureau}): {now.words.en}")
     except ParameterMissing as missing:
         yield missing.words
-    for value in parameters().values(name):
+    for value in held.values(name):
         line, source = _of_value(value, on), value.source.words
         yield Words(f"  {line.zh}  {source.zh}", f"  {line.en}  {source.en}")
     for reader in readers(name):
         title, what = reader.procedure.title, reader.what
         yield Words(f"用于：{title.zh} · {what.zh}", f"Read by: {title.en} · {what.en}")
+    for each in refining(name, held):
+        what, title = SAMPLE if each.sample else TABLE, each.report.table.title
+        yield Words(f"用于：{what.zh} {title.zh}", f"Read by: {what.en} {title.en}")

@@ -3,7 +3,7 @@
 No figure is invented for what no source gives. This is the one place that lists it: why there is no
 value, who supplies it, from which instrument, and what holds until then. Beside it stand what is
 used although unconfirmed, what is looser than an unconfirmed value above it, and the instruments
-whose text is still to be supplied.
+whose text is still to be supplied. What the bureau has recorded in its rulebook counts as supplied.
 """
 
 import sys
@@ -17,8 +17,8 @@ from fadu.law.layers import layers
 from fadu.law.parameters import Parameters
 from fadu.law.sources import laws
 from fadu.law.words import Words
-from fadu.procedure.discover import parameters
 from fadu.record.moment import clock_from
+from fadu.site.values import held_for
 
 HELP = "列出须由本机关录入的设置 / list the settings that the bureau must supply"
 NEEDS_DJANGO = True
@@ -42,7 +42,10 @@ def run(args: Namespace) -> int:
         said = Words(f"不是日期或机构代码：{fault}", f"no day or division code: {fault}")
         print(said.to(args.lang), file=sys.stderr)
         return USAGE
-    for title, lines in _lists(parameters(), on, bureau):
+    held = held_for(bureau)
+    if held.remark is not None:
+        print(held.remark.to(args.lang), file=sys.stderr)
+    for title, lines in _lists(held.parameters, on, bureau):
         print(f"{title.to(args.lang)} ({len(lines)})")
         for line in lines:
             print(f"  {line.to(args.lang)}")

@@ -15,7 +15,7 @@ from fadu.law.derivation import Line
 from fadu.law.parameters import ParameterMissing, Parameters, Value
 from fadu.law.period import due
 from fadu.law.plain import Plain
-from fadu.law.version import Act
+from fadu.law.version import HELD_TO_CONTINUE, Act
 from fadu.law.words import Words
 
 SHORT = "pen.timebar"
@@ -65,10 +65,10 @@ def time_bar(
             f"行为自{act.begun}起仍在继续，时效尚未起算",
             f"the act goes on since {act.begun}: the time bar has not begun",
         )
-        return TimeBar(None, None, None, False, (Line(going, act.begun),))
+        return TimeBar(None, None, None, False, (Line(going, act.begun), *_reading(act)))
     short = parameters.value(SHORT, act.ended, division)
     until = _last(act.ended, short)
-    lines = [_line(act.ended, short, until)]
+    lines = [*_reading(act), _line(act.ended, short, until)]
     until_harm = None
     try:
         long = parameters.value(LONG, act.ended, division)
@@ -81,6 +81,11 @@ def time_bar(
     barred = _barred(found, until, until_harm, harm)
     lines.append(_verdict(found, barred))
     return TimeBar(act.ended, until, until_harm, barred, tuple(lines))
+
+
+def _reading(act: Act) -> tuple[Line, ...]:
+    """Where the bar hangs on our reading of when the act ends, that is said."""
+    return (Line(HELD_TO_CONTINUE, act.ended),) if act.by_reading else ()
 
 
 def _last(ended: date, bar: Value) -> date:

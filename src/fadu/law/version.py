@@ -28,6 +28,10 @@ CONTINUING_ENDS = cite(PENALTY_LAW, 36, 2)
 # Violations that go on until the land is as it was, although nobody does anything any more. The
 # clause on continuing acts is read in full; that it covers these is a reading, so confidence M.
 CONTINUING_BY_READING = frozenset({"land.pen.occupy"})
+HELD_TO_CONTINUE = Words(
+    "恢复土地原状前视为继续（读法，未经核实）",
+    "it is held to continue until the land is restored (our reading, unconfirmed)",
+)
 
 
 class VersionError(LawError, ValueError):
@@ -349,8 +353,7 @@ def _continuing_line(act: Act, decided: date) -> Line:
     zh = f"违法行为自{act.begun}起" + (f"，{act.ended}终了" if act.ended else "，决定时仍在继续")
     en = f"the act went on from {act.begun} " + (f"to {act.ended}" if act.ended else "and goes on")
     if act.by_reading:
-        zh += "；恢复土地原状前视为继续（读法，未经核实）"
-        en += "; it is held to continue until the land is restored (our reading, unconfirmed)"
+        zh, en = f"{zh}；{HELD_TO_CONTINUE.zh}", f"{en}; {HELD_TO_CONTINUE.en}"
     return Line(Words(zh, en), act.ended, CONTINUING_ENDS if decided >= _article_since() else None)
 
 

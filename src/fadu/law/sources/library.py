@@ -60,6 +60,14 @@ SURENESS: Mapping[str, Words] = MappingProxyType(
         "unconfirmed": Words("未经核实", "unconfirmed"),
     }
 )
+# What a wording is called whose key is no year.
+_CALLED: Mapping[str, Words] = MappingProxyType(
+    {
+        "former": Words("旧版", "former version"),
+        "current": Words("现行版", "current version"),
+        "read": Words("读到的版本", "version that was read"),
+    }
+)
 _HERE = Path(__file__).parent
 
 
@@ -101,6 +109,13 @@ class Version:
     made: int | None
     dates: str
     aliases: tuple[str, ...]
+
+    @property
+    def title(self) -> Words:
+        """The wording as a reader sees it: by its year, or the number of its order."""
+        if self.key.isdecimal() and len(self.key) < len("2017"):
+            return Words(f"第{self.key}号令", f"Order {self.key}")
+        return _CALLED.get(self.key, Words(f"{self.key}版", f"version {self.key}"))
 
     @property
     def first(self) -> date:

@@ -4,6 +4,7 @@ from datetime import date
 
 from fadu.law.parameters import Parameters
 from fadu.law.tests.banding import key
+from fadu.law.timebar import time_bar
 from fadu.law.version import CONTINUING_BY_READING, Act, Outcome, choose
 from fadu.law.words import Words
 
@@ -40,6 +41,19 @@ def test_what_continues_by_reading_is_what_the_parameter_says() -> None:
     made = choose(Act.of("land.pen.occupy", date(2022, 1, 1)), date(2023, 1, 1), alike)
     first = made.lines[0].words.zh
     assert "恢复土地原状前视为继续" in first and "未经核实" in first and made.confidence == "M"
+
+
+def test_the_time_bar_that_hangs_on_the_reading_says_so() -> None:
+    for restored in (None, date(2022, 6, 1)):
+        act = Act.of("land.pen.occupy", date(2022, 1, 1), restored)
+        told = time_bar(act, date(2023, 1, 1), Parameters.load(), "511725").lines
+        assert ["未经核实" in line.words.zh for line in told][:2] == [
+            restored is not None,
+            restored is None,
+        ]
+    plain = Act(date(2022, 1, 1), continuing=True)  # control: it continues by its own facts
+    told = time_bar(plain, date(2023, 1, 1), Parameters.load(), "511725").lines
+    assert not any("未经核实" in line.words.zh for line in told)
 
 
 def test_a_reading_that_was_read_or_changed_or_is_gone_is_noticed() -> None:

@@ -1,5 +1,6 @@
 """Only what is encoded can be cited; a citation resolves to the wording of its day."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -204,3 +205,13 @@ def test_words_choose_by_language_tag() -> None:
     words = Words("法", "law")
     assert [words.to(tag) for tag in ("zh", "zh-Hans", "en", "fr")] == ["法", "法", "law", "law"]
     assert words.both == "法 / law"
+
+
+def test_a_wording_is_called_by_its_year_or_its_order_and_never_by_a_code() -> None:
+    called = {each.key: each.title for source in laws().values() for each in source.versions}
+    assert called["2017"] == Words("2017版", "version 2017")
+    assert called["39"] == Words("第39号令", "Order 39")
+    assert called["former"] == Words("旧版", "former version")
+    for key, title in called.items():
+        assert not re.search("[A-Za-z]", title.zh), key
+        assert title.en[0] == title.en[0].lower() or title.en.startswith("Order"), key

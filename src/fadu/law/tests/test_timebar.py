@@ -9,7 +9,7 @@ from fadu.law.derivation import Line
 from fadu.law.parameters import ParameterMissing, Parameters
 from fadu.law.sources import cite
 from fadu.law.timebar import TimeBar, time_bar
-from fadu.law.version import Act
+from fadu.law.version import HELD_TO_CONTINUE, Act
 from fadu.law.words import Words
 
 COUNTY = "511725"
@@ -44,7 +44,7 @@ def test_the_last_day_does_not_roll_on_from_a_rest_day() -> None:
 def test_the_bar_has_not_begun_while_the_act_goes_on() -> None:
     told = bar(Act.of("land.pen.occupy", date(2005, 3, 1)), date(2026, 1, 1))
     assert (told.runs_from, told.until, told.until_harm, told.barred) == (None, None, None, False)
-    assert "尚未起算" in told.lines[0].words.zh and len(told.lines) == 1
+    assert "尚未起算" in told.lines[0].words.zh and "未经核实" in told.lines[1].words.zh
 
 
 def test_five_years_where_life_health_or_financial_safety_was_harmed() -> None:
@@ -136,7 +136,10 @@ def test_what_has_not_begun_and_what_has_no_longer_bar_say_the_day() -> None:
         "the act goes on since 2005-03-01: the time bar has not begun",
     )
     begun = date(2005, 3, 1)
-    assert bar(Act.of("land.pen.occupy", begun), None).lines == (Line(going, begun),)
+    assert bar(Act.of("land.pen.occupy", begun), None).lines == (
+        Line(going, begun),
+        Line(HELD_TO_CONTINUE),
+    )
     ended, found = date(2021, 7, 14), date(2024, 1, 1)
     first, second, last = bar(Act(ended), found, harm=True).lines
     assert (first.on, first.basis) == (date(2023, 7, 14), cite("行政处罚法", 29))

@@ -161,10 +161,10 @@ def _of_version(version: Version, on: date) -> Words:
     dates = SURENESS[version.dates]
     unsure = version.dates != version.confidence
     return Words(
-        f" {mark} {version.key}版：{since or '…'} 至 {version.until or '今'}；{sure.zh}"
+        f" {mark} {version.title.zh}：{since or '…'} 至 {version.until or '今'}；{sure.zh}"
         + (f"；起止日{dates.zh}" if unsure else "")
         + (f"；{note.zh}" if note.zh else ""),
-        f" {mark} version {version.key}: {since or '…'} to {version.until or 'now'}; {sure.en}"
+        f" {mark} {version.title.en}: {since or '…'} to {version.until or 'now'}; {sure.en}"
         + (f"; its dates {dates.en}" if unsure else "")
         + (f"; {note.en}" if note.en else ""),
     )

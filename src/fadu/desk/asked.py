@@ -72,9 +72,15 @@ def links(request: Visit, current: str) -> list[Link]:
         found.append(("report:latest", Words("年度报告", "Annual report"), "g r"))
     counts = {NOTIFICATIONS: unread(request)}
     return [
-        Link(title, reverse(name, kwargs=at), name == current, counts.get(name), key)
+        Link(title, reverse(name, kwargs=at), _within(name, current), counts.get(name), key)
         for name, title, key in found
     ]
+
+
+def _within(name: str, current: str) -> bool:
+    """Whether a page is the link's own or, of a register or the report, one below it."""
+    room, _, _ = name.partition(":")
+    return name == current or (room != "desk" and current.startswith(f"{room}:"))
 
 
 def unread(request: Visit) -> int:

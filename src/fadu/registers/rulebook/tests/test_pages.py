@@ -61,6 +61,16 @@ def test_only_the_two_posts_have_these_pages(cast: Cast) -> None:
     assert Client().get(DESK).status_code == 302
 
 
+def test_every_page_of_the_rulebook_marks_its_place_in_the_row_of_pages(cast: Cast) -> None:
+    client = entered(cast.legal)
+    marked = f'<a href="{DESK}" aria-current="page"'
+    for address in (DESK, f"{DESK}{PROMISE}/", PROPOSE):
+        page = read(client, address)
+        assert marked in page
+        assert page.count('aria-current="page"') == 1
+    assert marked not in read(client, f"/desk/{BUREAU}/")
+
+
 def test_the_director_does_not_propose(cast: Cast) -> None:
     client = entered(cast.director)
     assert "提出数值" not in read(client, f"{DESK}{PROMISE}/")

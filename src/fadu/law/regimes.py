@@ -95,6 +95,11 @@ def table(parameters: Parameters) -> tuple[Row, ...]:
     return tuple(_rows(parameters))
 
 
+def compares(key: str) -> bool:
+    """Whether a parameter is one that the table sets side by side."""
+    return key.startswith("pen.") or key in WORKING_DAYS
+
+
 def as_text(rows: tuple[Row, ...], language: str = "zh") -> str:
     """The table as text: each row under its title, a line a regime, with sources and notes."""
     told = []
@@ -132,7 +137,7 @@ def as_data(rows: tuple[Row, ...]) -> list[Plain]:
 
 def _rows(parameters: Parameters) -> Iterator[Row]:
     for name in parameters:
-        if not name.startswith("pen.") and name not in WORKING_DAYS:
+        if not compares(name):
             continue
         national = [each for each in parameters.values(name) if each.layer == NATIONAL]
         if not national:

@@ -37,6 +37,25 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """A field of the form that offers what to choose from, and what was chosen."""
+
+    name: str
+    title: Words
+    options: tuple[tuple[str, Words], ...]
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """The form above a list of the library: how things are named, what was typed, the choices."""
+
+    named: Words
+    typed: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A law in the list."""
 
@@ -117,11 +136,11 @@ def page_of(source: Law, held: Parameters, on: date) -> Page:
     """A law as it stood on a day, with what rests on it."""
     uses = cited_in(source.name, held)
     row = _row(source, on, len(uses))
-    held = holding(uses, on)
+    holds = holding(uses, on)
     articles = row.version.articles if row.version else {}
-    told = tuple(_told(articles[number], held) for number in sorted(articles))
+    told = tuple(_told(articles[number], holds) for number in sorted(articles))
     shown = sum(len(each.uses) for each in told)
-    whole = tuple(use for use in held if use.citation.article is None)
+    whole = tuple(use for use in holds if use.citation.article is None)
     return Page(
         row=row,
         wordings=tuple(_wording(version, on) for version in source.versions),

@@ -50,6 +50,7 @@ urlpatterns = [
     path("<division:bureau>/laws/values/", laws.values, name="values"),
     path("<division:bureau>/laws/values/<str:key>/", laws.value, name="value"),
     path("<division:bureau>/laws/bands/", laws.discretion, name="bands"),
+    path("<division:bureau>/laws/regimes/", laws.side_by_side, name="regimes"),
     path("<division:bureau>/laws/<path:name>/", laws.one, name="law"),
     path("<division:bureau>/help/", help.answers, name="help"),
     path("<division:bureau>/accessibility/", help.accessibility, name="accessibility"),

@@ -36,8 +36,9 @@ class Use:
 
     def holds(self, on: date) -> bool:
         """Whether it holds on a day: what has no time of its own always does."""
-        dated = self.value or (self.table and self.table.report.table)
-        return dated is None or dated.covers(on)
+        if self.value is not None:
+            return self.value.covers(on)
+        return self.table is None or self.table.report.table.covers(on)
 
 
 @dataclass(frozen=True, slots=True)

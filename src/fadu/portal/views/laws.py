@@ -3,25 +3,35 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from fadu.law import regimes as penalty
 from fadu.law.sources import KINDS, law
+from fadu.law.version import PENALTY_LAW
+from fadu.law.words import Words
 from fadu.pages.who import Visit
-from fadu.portal import bands, dated
-from fadu.portal.laws import STATES, day_asked, page_of, rows
+from fadu.portal import bands, dated, regimes
+from fadu.portal.laws import STATES, Choice, Find, day_asked, page_of, rows
 from fadu.portal.matters import matters
 from fadu.procedure.citing import readers, refining
 from fadu.procedure.in_force import parameters_of
 
 
+def asked(request: Visit, *names: str) -> list[str]:
+    """What the form of a list asks for, cut to a length that names have."""
+    return [request.GET.get(name, "")[:100] for name in names]
+
+
 def library(request: Visit, bureau: str) -> HttpResponse:
     """All laws, to search and filter, as they stand on a day."""
-    asked = {name: request.GET.get(name, "")[:100] for name in ("q", "kind", "state")}
+    q, kind, state = asked(request, "q", "kind", "state")
     day = day_asked(request)
+    choices = (
+        Choice("kind", Words("类别", "Kind"), tuple(KINDS.items()), kind),
+        Choice("state", Words("状态", "Status"), tuple(STATES.items()), state),
+    )
     context = {
-        "asked": asked,
+        "find": Find(Words("名称、简称或文号", "Title, short name or number"), q, choices),
         "day": day,
-        "kinds": KINDS,
-        "states": STATES,
-        "rows": rows(parameters_of(bureau), day.on, asked["q"], asked["kind"], asked["state"]),
+        "rows": rows(parameters_of(bureau), day.on, q, kind, state),
     }
     return render(request, "portal/laws.html", context)
 
@@ -34,6 +44,7 @@ def one(request: Visit, bureau: str, name: str) -> HttpResponse:
     day = day_asked(request)
     context = {
         "day": day,
+        "in_regimes": name in (PENALTY_LAW, penalty.RULE),
         "page": page_of(source, parameters_of(bureau), day.on),
         "guides": {matter.name for matter in matters()},
     }
@@ -42,16 +53,21 @@ def one(request: Visit, bureau: str, name: str) -> HttpResponse:
 
 def values(request: Visit, bureau: str) -> HttpResponse:
     """The dated values by topic; those that are unconfirmed or awaited can be singled out."""
-    asked = {name: request.GET.get(name, "")[:100] for name in ("q", "topic", "state")}
+    q, topic, state = asked(request, "q", "topic", "state")
     day = day_asked(request)
     every = list(dated.figures(parameters_of(bureau), day.on, bureau))
-    chosen = any(asked.values())
+    topics = dated.topics(every)
+    named = tuple((name, words) for name, words, _ in topics)
+    choices = (
+        Choice("topic", Words("主题", "Topic"), named, topic),
+        Choice("state", Words("状态", "Status"), tuple(dated.STATES.items()), state),
+    )
+    chosen = bool(q or topic or state)
     context = {
-        "asked": asked,
+        "find": Find(Words("名称", "Name"), q, choices),
         "day": day,
-        "states": dated.STATES,
-        "topics": dated.topics(every),
-        "figures": dated.found(every, asked["q"], asked["topic"], asked["state"]) if chosen else [],
+        "topics": topics,
+        "figures": dated.found(every, q, topic, state) if chosen else [],
         "chosen": chosen,
     }
     return render(request, "portal/values.html", context)
@@ -67,6 +83,7 @@ def value(request: Visit, bureau: str, key: str) -> HttpResponse:
     context = {
         "day": day,
         "figure": figure,
+        "in_regimes": penalty.compares(key),
         "items": dated.items_of(figure.value) if figure.value else (),
         "over_time": dated.over_time(held, key, day.on),
         "readers": readers(key),
@@ -83,3 +100,16 @@ def discretion(request: Visit, bureau: str) -> HttpResponse:
     tables, unreadable = bands.shown(bureau, day.on)
     context = {"day": day, "tables": tables, "unreadable": unreadable}
     return render(request, "portal/bands.html", context)
+
+
+def side_by_side(request: Visit, bureau: str) -> HttpResponse:
+    """The regimes of penalty procedure side by side, the one of the day asked marked."""
+    day, every = day_asked(request), request.GET.get("show") == "all"
+    context = {
+        "day": day,
+        "every": every,
+        "regimes": penalty.regimes(),
+        "regime": next((each for each in penalty.regimes() if each.covers(day.on)), None),
+        "groups": regimes.shown(parameters_of(bureau), day.on, every=every),
+    }
+    return render(request, "portal/regimes.html", context)

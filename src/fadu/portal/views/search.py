@@ -9,6 +9,7 @@ from fadu.pages.forms import typed
 from fadu.pages.templatetags.fadu import language
 from fadu.pages.who import Visit
 from fadu.portal.finding import found
+from fadu.portal.library import SHELVES
 from fadu.search.names import By, sought
 from fadu.search.words import looks_like_a_number
 
@@ -22,10 +23,12 @@ def search(request: Visit, bureau: str) -> HttpResponse:
     if person is not None and person.by is By.IDENTITY:
         # Away with it from the address bar, and from what a browser remembers.
         return HttpResponseRedirect(f"{request.path}?{urlencode({'private': 1})}")
+    results = found(text, bureau, request.moment, language())
     context = {
         "q": text,
         "private": "private" in request.GET,
-        "results": found(text, bureau, request.moment, language()),
+        "results": results,
+        "in_library": any(one.kind in SHELVES for one in results),
         "number": looks_like_a_number(text),
     }
     return render(request, "portal/search.html", context)

@@ -158,7 +158,7 @@ def _behind(request: Visit, seen: Board, name: str) -> Behind:
         year, month = _month(request)
         rows = boards.month_rows(seen, name, year, month)
         title = _MONTHS[name]
-        when = Words(f"{year}年{month}月", f"{year}-{month:02d}")
+        when = Words(f"{year}年{month}月", f"{_MONTH_NAMES[month - 1]} {year}")
         named = Words(f"{when.zh}{title.zh}", f"{title.en} in {when.en}")
         return named, _AS_IN_THE_REPORT, _cases(request), rows
     if name not in _UNDER:

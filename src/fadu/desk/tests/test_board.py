@@ -107,6 +107,13 @@ def test_the_head_counts_his_section_and_the_director_the_bureau(busy: House, en
     assert of["director"] == of["head"] + 1
 
 
+def test_the_list_behind_a_month_names_it_in_words(busy: House, enter: As) -> None:
+    client, address = enter("director"), f"{BOARD}closed/?month=2020-02"
+    assert "2020年2月办结" in client.get(address).content.decode()
+    english = client.get(address, headers={"accept-language": "en"}).content.decode()
+    assert "Closed in Feb 2020" in english
+
+
 def test_others_have_no_board(busy: House, enter: As) -> None:
     for login in ("examiner", "window", "legal", "stranger"):
         client = enter(login)

@@ -54,6 +54,9 @@ TOPICS = {
     "arch": Words("档案", "Archives"),
     "doc": Words("公文格式", "Official documents"),
     "reception": Words("大厅", "The hall"),
+    "office": Words("办公时间", "Office hours"),
+    "remind": Words("到期提醒", "Reminders"),
+    "escalate": Words("超期督办", "Escalation"),
 }
 REST, OTHER = "other", Words("其他", "Other")
 UNCONFIRMED, AWAITED = "unconfirmed", "awaited"

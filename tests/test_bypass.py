@@ -162,7 +162,7 @@ def test_nobody_takes_over_by_handing_over(stage: Stage) -> None:
     """Who is not assigned cannot hand the step to himself; the head can."""
     case = done(stage.apply(stage.unit())).case
     act: dict[str, Any] = {"bureau": BUREAU, "at": MONDAY}
-    done(hand_over(case, stage.staff["window2"], **act, by=stage.by("window"), key=key()))
+    done(hand_over(case, stage.staff["window2"], **act, by=stage.by("head"), key=key()))
     mine = hand_over(case, stage.staff["window"], **act, by=stage.by("window"), key=key())
     assert codes(mine) == ("assigned_to_another",)
     done(hand_over(case, stage.staff["window"], **act, by=stage.by("head"), key=key()))

@@ -229,7 +229,7 @@ def kinds() -> dict[str, type]:
     procedures()
     found: dict[str, type] = {}
     for name, kind in all_kinds().items():
-        if kind.__module__.endswith(".entries"):
+        if kind.__module__.endswith("entries"):
             found[name] = kind
             found |= {inner.__name__: inner for inner in inside(kind)}
     return found

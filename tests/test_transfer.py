@@ -9,7 +9,15 @@ from typing import Any
 import pytest
 
 from fadu.law.calendar import Calendar
-from fadu.procedure.acts import hand_over, resume, supplement, suspend, take, withdraw
+from fadu.procedure.acts import (
+    answer_hand_over,
+    hand_over,
+    resume,
+    supplement,
+    suspend,
+    take,
+    withdraw,
+)
 from fadu.procedure.blocks.decision import Reasons
 from fadu.procedure.duties import take_lawful_defaults
 from fadu.procedure.models import Clock, Task
@@ -293,6 +301,8 @@ def test_handed_over_to_one_officer_only_that_one_acts(stage: Stage) -> None:
     act: dict[str, Any] = {"bureau": BUREAU, "by": stage.by("window"), "at": MONDAY}
     assert codes(hand_over(case, stage.staff["examiner"], **act, key=key())) == ("holds_no_post",)
     done(hand_over(case, stage.staff["window2"], **act, key=key()))
+    accepting = {**act, "by": stage.by("window2")}
+    done(answer_hand_over(case, True, **accepting, key=key()))
     assert codes(stage.take(case, "receive", "accept", "window", MONDAY)) == (
         "assigned_to_another",
     )

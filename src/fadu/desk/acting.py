@@ -29,6 +29,8 @@ from fadu.procedure.reopening import Grounds
 from fadu.record.evidence import Stored
 
 TAKEN_ON = Words("已领为本人经办", "The case is yours now")
+HANDED = Words("已移交；接手人接收前仍由原经办人负责", "Handed over; yours until it is accepted")
+DECLINED = Words("已退回", "Declined")
 REPEATED = Words("先前已经办理，没有重复办理", "This had been done before; it was not done twice")
 
 
@@ -151,7 +153,7 @@ def hand_over(request: Visit, bureau: str, number: str) -> HttpResponseBase:
         request,
         case,
         answer,
-        TAKEN_ON if to == actor(request).officer else Words("已移交", "Handed over"),
+        TAKEN_ON if to == actor(request).officer else HANDED,
         Retry("hand_over", key=request.POST.get("key", "")),
     )
 
@@ -174,6 +176,45 @@ def reopen(request: Visit, bureau: str, number: str) -> HttpResponseBase:
         key=key_asked(request, "reopen"),
     )
     return after(request, case, answer, Words("已撤销，恢复到原环节", "Taken back"), retry)
+
+
+@officer_required
+@require_POST
+def answer_hand_over(request: Visit, bureau: str, number: str) -> HttpResponse:
+    """Accept a case that a colleague offers, or decline it and say why."""
+    case = case_asked(request, number)
+    accept = request.POST.get("answer") == "accept"
+    reason = request.POST.get("reason", "")
+    answer = acts.answer_hand_over(
+        case.id,
+        accept,
+        reason=reason,
+        bureau=bureau,
+        by=actor(request),
+        at=request.moment,
+        key=key_asked(request, f"answer_hand_over:{accept}"),
+    )
+    said = Words("已接收，本案由您经办", "Accepted: the case is yours") if accept else DECLINED
+    retry = Retry("answer_hand_over", key=request.POST.get("key", ""), chosen=(reason,))
+    return after(request, case, answer, said, retry)
+
+
+@officer_required
+@require_POST
+def extend(request: Visit, bureau: str, number: str) -> HttpResponse:
+    """Lengthen the case's limit, by whom an article lets grant it."""
+    case = case_asked(request, number)
+    named = tuple(request.POST.get(name, "") for name in ("power", "period", "reason"))
+    answer = acts.extend(
+        case.id,
+        *named,
+        bureau=bureau,
+        by=actor(request),
+        at=request.moment,
+        key=key_asked(request, "extend"),
+    )
+    retry = Retry("extend", key=request.POST.get("key", ""), chosen=named)
+    return after(request, case, answer, Words("已延长", "Extended"), retry)
 
 
 def after(request: Visit, case: Case, answer: Answer, done: Words, retry: Retry) -> HttpResponse:

@@ -20,6 +20,8 @@ from fadu.procedure.figures import title_of
 KINDS = {
     "arrived": Words("新到案件", "A case arrived"),
     "handed": Words("移交给我", "Handed to me"),
+    "offered": Words("请我接收移交", "A colleague asks me to take a case over"),
+    "declined": Words("移交被退回", "A hand-over was declined"),
     "supplemented": Words("已补充材料", "Papers were added"),
     "confirmed": Words("各方均已确认", "All parties have confirmed"),
     "refused": Words("后一环节未通过或退回", "Refused or returned by the next step"),
@@ -32,7 +34,14 @@ KINDS = {
     "away": Words("外出已开始", "My absence has begun"),
     "deputising": Words("开始代理同事的岗位", "I stand in for a colleague"),
 }
-_COLOURS = {"late": "red", "escalated": "red", "due": "amber", "moved": "amber", "refused": "amber"}
+_COLOURS = {
+    "late": "red",
+    "escalated": "red",
+    "due": "amber",
+    "moved": "amber",
+    "declined": "amber",
+    "refused": "amber",
+}
 
 
 def _read(rows: QuerySet[Notification], value: str) -> QuerySet[Notification]:

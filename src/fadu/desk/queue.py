@@ -43,7 +43,9 @@ def waiting(who: Reader, officer: UUID, on: datetime.date) -> Strands[Task]:
         matter = Coalesce("procedure", Value(""))
         tasks = tasks.alias(matter=matter).filter(matter__in=sorted(who.procedures))
     pools = [tasks.filter(post=post, officer__isnull=True) for post in sorted(standing.posts)]
-    return _strands([*pools, *(tasks.filter(officer=one) for one in sorted(standing.tasks_of))])
+    mine = sorted(standing.tasks_of)
+    own = [tasks.filter(officer=one) for one in mine]
+    return _strands([*pools, *own, *(tasks.filter(offered=one) for one in mine)])
 
 
 def overseen(bureau: str, names: frozenset[str]) -> Strands[Task]:

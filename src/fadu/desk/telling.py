@@ -132,6 +132,10 @@ def _concerned(
     waiting = _waiting_for(look, case, task)
     if entry.kind == "case.handed_over" and task and str(task.officer) == act["officer"]:
         yield frozenset({UUID(act["officer"])}), "handed"
+    elif entry.kind == "case.hand_over_offered" and task and task.offered:
+        yield frozenset({task.offered}), "offered"
+    elif entry.kind == "case.hand_over_answered" and not act["accepted"]:
+        yield waiting, "declined"
     elif entry.kind == "case.opened" and task and entry.seq == case.seq:
         yield waiting, "arrived"
     elif entry.kind == "case.escalated":

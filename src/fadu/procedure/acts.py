@@ -5,9 +5,11 @@ the same functions; one file a verb.
 """
 
 from fadu.procedure.answering import answer_rating
+from fadu.procedure.contributing import contribute
 from fadu.procedure.entering import enter
 from fadu.procedure.escalating import escalate
-from fadu.procedure.handing_over import hand_over
+from fadu.procedure.extending import extend
+from fadu.procedure.handing_over import answer_hand_over, hand_over
 from fadu.procedure.opening import open
 from fadu.procedure.rating import rate
 from fadu.procedure.recomputing import recompute
@@ -19,9 +21,12 @@ from fadu.procedure.unmasking import unmask
 from fadu.procedure.withdrawing import withdraw
 
 __all__ = [
+    "answer_hand_over",
     "answer_rating",
+    "contribute",
     "enter",
     "escalate",
+    "extend",
     "hand_over",
     "open",
     "rate",

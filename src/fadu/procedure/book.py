@@ -14,7 +14,7 @@ from fadu.procedure.calendars import calendar_of
 from fadu.procedure.effective import Place
 from fadu.procedure.entries import CaseRated, NewPerson, RatingAnswered
 from fadu.procedure.models import CaseDocument, Rating, RatingAnswer
-from fadu.procedure.state import CaseState, ClockState
+from fadu.procedure.state import AskState, CaseState, ClockState
 from fadu.record import evidence
 from fadu.record.append import Link
 from fadu.record.sql import Insert, Statement, perform
@@ -31,10 +31,22 @@ _UPDATE_CASE = """
 """
 _TASK = Insert(
     "procedure_task",
-    ("step", "post", "officer", "since", "due", "again", "bureau", "procedure", "case_id"),
+    (
+        "step",
+        "post",
+        "officer",
+        "offered",
+        "since",
+        "due",
+        "again",
+        "bureau",
+        "procedure",
+        "case_id",
+    ),
 )
 _UPDATE_TASK = """
-    UPDATE procedure_task SET step = %s, post = %s, officer = %s, since = %s, due = %s, again = %s
+    UPDATE procedure_task SET step = %s, post = %s, officer = %s, offered = %s, since = %s,
+        due = %s, again = %s
     WHERE case_id = %s
 """
 _DELETE_TASK = "DELETE FROM procedure_task WHERE case_id = %s"
@@ -46,6 +58,13 @@ _CLOCKS = Insert(
     """ON CONFLICT (bureau, case_id, name) DO UPDATE SET start = excluded.start,
         due = excluded.due, provisional = excluded.provisional, suspended = excluded.suspended,
         stopped_on = excluded.stopped_on, working_days = excluded.working_days""",
+)  # fmt: skip
+_ASKINGS = Insert(
+    "procedure_asking",
+    ("bureau", "case_id", "number", "step", "contribution", "since", "post", "officer", "person",
+     "due", "ended_on", "answered"),
+    """ON CONFLICT (bureau, case_id, number) DO UPDATE SET ended_on = excluded.ended_on,
+        answered = excluded.answered, due = excluded.due""",
 )  # fmt: skip
 _PERSONS = Insert("people_person", ("id", "bureau", "kind", "identity_index"))
 _PARTIES = Insert("procedure_party", ("bureau", "case_id", "person", "role"))
@@ -86,7 +105,8 @@ def write(
     else:
         moved = iter([Statement(_UPDATE_CASE, (*stamps, case, link.seq - 1))])
     clocks = _clocks(case, bureau, before.clocks if before else (), after.clocks)
-    touched, *_ = perform((*moved, *_task(case, bureau, before, after, post), *clocks))
+    asks = _asks(case, bureau, before.asks if before else (), after.asks)
+    touched, *_ = perform((*moved, *_task(case, bureau, before, after, post), *clocks, *asks))
     if touched != 1:
         raise LostUpdate(f"case {case} was not at entry {link.seq - 1}")
 
@@ -95,8 +115,8 @@ def _task(
     case: UUID, bureau: str, before: CaseState | None, after: CaseState, post: str
 ) -> Iterator[Statement]:
     had = before is not None and before.status == "open"
-    step, officer, since, due, again = _task_of(after)
-    row = (step, post, officer, since, due, again)
+    step, *others = _task_of(after)
+    row = (step, post, *others)
     if after.status != "open":
         if had:
             yield Statement(_DELETE_TASK, (case,))
@@ -107,7 +127,8 @@ def _task(
 
 
 def _task_of(state: CaseState) -> tuple[Any, ...]:
-    return (state.step, state.officer, state.since, state.due, state.step in state.hands)
+    again = state.step in state.hands
+    return (state.step, state.officer, state.offered, state.since, state.due, again)
 
 
 def _clocks(
@@ -121,6 +142,19 @@ def _clocks(
             yield Statement(_DELETE_CLOCK, (case, clock.name))
     changed = (clock for clock in after if clock not in before)
     yield from _CLOCKS.of((bureau, case, *_clock_columns(bureau, clock)) for clock in changed)
+
+
+def _asks(
+    case: UUID, bureau: str, before: tuple[AskState, ...], after: tuple[AskState, ...]
+) -> Iterator[Statement]:
+    if after is before:
+        return iter(())
+    return _ASKINGS.of(
+        (bureau, case, number, ask.step, ask.contribution, ask.since, ask.post, ask.officer,
+         ask.person, ask.due, ask.ended_on, ask.answered)
+        for number, ask in enumerate(after)
+        if ask not in before[number : number + 1]
+    )  # fmt: skip
 
 
 def _clock_columns(bureau: str, clock: ClockState) -> tuple[Any, ...]:

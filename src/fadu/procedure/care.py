@@ -1,15 +1,17 @@
 """What else may be done with a case besides taking its step, and why not: a dry run for pages."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
-from fadu.bureau.authority import holders
+from fadu.bureau.authority import holders, standing_of
 from fadu.bureau.models import Officer
 from fadu.law.words import Words
 from fadu.procedure import transition
 from fadu.procedure.calendars import calendar_of
 from fadu.procedure.clocks import LocalLaw
-from fadu.procedure.declare import PARTY, Procedure, Stop
+from fadu.procedure.declare import PARTY, ExtensionPower, Procedure, Stop
 from fadu.procedure.discover import by_digest
 from fadu.procedure.models import Case
 from fadu.procedure.office import at_step, supervising, undeclared
@@ -34,6 +36,9 @@ class Care:
     resume: tuple[Refusal, ...]
     successors: tuple[Officer, ...]
     hand_over: tuple[Refusal, ...]
+    offered_to: Officer | None
+    offered_me: bool
+    extensions: tuple[ExtensionPower, ...]
     unmask: tuple[Refusal, ...]
     # What silence decided and this supervisor may still take back.
     silent: Entry | None = None
@@ -60,6 +65,9 @@ def care(case: Case, by: ByOfficer, at: Moment) -> Care:
         resume=standing or _resume(procedure, state, at, law),
         successors=successors,
         hand_over=over,
+        offered_to=_officer(bureau, state.offered),
+        offered_me=state.offered in standing_of(bureau, by.officer, on).tasks_of,
+        extensions=_extensions(procedure, state, by, bureau, on),
         unmask=_reasons(may_unmask(procedure, state, by, bureau, on)),
         silent=_silent(case) if supervising(by, bureau, on) and state.status == "open" else None,
     )
@@ -68,6 +76,25 @@ def care(case: Case, by: ByOfficer, at: Moment) -> Care:
 def _silent(case: Case) -> Entry | None:
     """By the last entries alone: whoever looks at more than these has built on it."""
     return by_silence(entries_of(case.bureau, case.id).reverse()[:_LAST])
+
+
+def _officer(bureau: str, officer: UUID | None) -> Officer | None:
+    return Officer.objects.filter(bureau=bureau, id=officer).first() if officer else None
+
+
+def _extensions(
+    procedure: Procedure | None, state: CaseState, by: ByOfficer, bureau: str, on: datetime.date
+) -> tuple[ExtensionPower, ...]:
+    """The powers to extend that are this officer's, where a clock of theirs runs."""
+    if procedure is None or not procedure.extensions:
+        return ()
+    held = standing_of(bureau, by.officer, on).posts
+    running = {clock.name for clock in state.clocks if clock.stopped_on is None}
+    return tuple(
+        power
+        for power in procedure.extensions
+        if power.post.code in held and running.intersection(power.clocks)
+    )
 
 
 def _reasons(answer: object) -> tuple[Refusal, ...]:

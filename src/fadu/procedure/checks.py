@@ -69,6 +69,7 @@ def _outdated(citation: Citation) -> bool:
 
 def _unknown_parameters(procedure: Procedure) -> list[CheckMessage]:
     keys = [procedure.promise.key, procedure.statutory.key]
+    keys += [power.most.key for power in procedure.extensions]
     keys += [step.limit.key for step in procedure.steps]
     keys += [procedure.papers.key] if procedure.papers else []
     known = set(parameters())

@@ -57,6 +57,7 @@ STEP = Words("环节", "step")
 GATE = Words("条件", "condition")
 SILENCE = Words("视为", "lawful default")
 STOP = Words("中止事由", "cause of a stop")
+EXTENSION = Words("延长期限", "extension")
 WITHDRAWAL = Words("撤回", "withdrawal")
 EVENT = Words("办事须知", "what is known")
 
@@ -145,6 +146,8 @@ def _of_procedure(procedure: Procedure) -> Iterator[Use]:
         yield Use(procedure.withdrawal, WITHDRAWAL, title, procedure=name)
     for stop in procedure.stops:
         yield Use(stop.basis, STOP, _joined(title, stop.title), procedure=name)
+    for power in procedure.extensions:
+        yield Use(power.basis, EXTENSION, _joined(title, power.title), procedure=name)
     for step in procedure.steps:
         # A gate on several outcomes is a gate still: told once.
         for citation, what, words in dict.fromkeys(_of_step(step)):
@@ -155,8 +158,12 @@ def _of_step(step: Step) -> Iterator[tuple[Citation, Words, Words]]:
     yield step.basis, STEP, step.title
     if step.default is not None:
         yield step.default.basis, SILENCE, step.title
-    demanded = (gate for act in step.does.values() for gate in act.demands)
-    for gate in (*step.gates, *demanded):
+    for each in step.contributions:
+        yield each.basis, STEP, _joined(step.title, each.title)
+    contributed = [each.does for each in step.contributions if each.does]
+    demanded = [gate for act in (*step.does.values(), *contributed) for gate in act.demands]
+    placed = [gate for each in step.contributions for gate in each.gates]
+    for gate in (*step.gates, *placed, *demanded):
         yield gate.basis, GATE, _joined(step.title, gate.title)
 
 
@@ -165,6 +172,8 @@ def _keys(procedure: Procedure) -> Iterator[tuple[Words, str]]:
     yield Words("法定时限", "statutory limit"), procedure.statutory.key
     if procedure.papers is not None:
         yield Words("申请材料", "papers"), procedure.papers.key
+    for power in procedure.extensions:
+        yield power.title, power.most.key
     for step in procedure.steps:
         yield step.title, step.limit.key
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from fadu.law.calendar import Calendar
 from fadu.law.moment import SHANGHAI
 from fadu.law.office_hours import OfficeHours
-from fadu.law.period import Due, Immediate, Suspension, due, parse_period
+from fadu.law.period import Due, Extension, Immediate, Suspension, due, parse_period
 from fadu.law.words import Words
 from fadu.procedure.declare import Limit, Procedure
 from fadu.procedure.in_force import parameters_of
-from fadu.procedure.state import CaseState, ClockState, SuspensionState
+from fadu.procedure.state import CaseState, ClockState, ExtensionState, SuspensionState
 
 _MONTH = datetime.timedelta(days=31)
 OFFICE_HOURS = "office.hours"
@@ -119,7 +119,8 @@ def started(
 def explained(clock: ClockState, procedure: Procedure | None, calendar: Calendar) -> Due:
     """The due date of a clock with its derivation."""
     ledger = [_suspension(item, procedure) for item in clock.suspensions]
-    return due(clock.start, parse_period(clock.period), calendar, ledger)
+    granted = [_extension(item, procedure) for item in clock.extensions]
+    return due(clock.start, parse_period(clock.period), calendar, ledger, granted)
 
 
 def reckoned(clock: ClockState, procedure: Procedure | None, calendar: Calendar) -> ClockState:
@@ -139,6 +140,13 @@ def _suspension(item: SuspensionState, procedure: Procedure | None) -> Suspensio
     stop = procedure.stop(item.stop) if procedure else None
     reason = stop.title if stop else Words(item.stop, item.stop)
     return Suspension(item.start, item.end, reason, stop.basis if stop else None)
+
+
+def _extension(item: ExtensionState, procedure: Procedure | None) -> Extension:
+    power = procedure.extension(item.power) if procedure else None
+    by = power.post.title if power else Words(item.power, item.power)
+    period = parse_period(item.period)
+    return Extension(item.on, period, by, power.basis if power else None)
 
 
 def light(due_on: datetime.date | None, today: datetime.date, calendar: Calendar) -> str:

@@ -5,10 +5,12 @@ one-time notice, checklist, forms and proofs all come from it. What changes ofte
 fees) is dated data that a declaration names by key.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+import dataclasses
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 from fadu.law.sources import Citation
 from fadu.law.words import Words
@@ -29,6 +31,8 @@ class Post:
 
 PARTY = Post("party", Words("申请人", "Applicant"))
 SYSTEM = Post("system", Words("系统", "System"))
+# Whoever is signed in on the portal, a party to the case or not.
+PUBLIC = Post("public", Words("社会公众", "The public"))
 # What every officer may do for himself; a gate says for whom else. Nobody is appointed to it.
 STAFF = Post("staff", Words("本局工作人员", "Any officer"))
 
@@ -103,6 +107,23 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtensionPower:
+    """What the law lets somebody grant: who, by which article, how much at most, how often.
+
+    `most` is the parameter of the longest extension; `clocks` are the clocks that it lengthens.
+    """
+
+    name: str
+    title: Words
+    post: Post
+    basis: Citation
+    most: Limit
+    times: int = 1
+    clocks: tuple[str, ...] = ("statutory",)
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Role:
     """A part that parties play ("transferor"), how many they must be, what is asked of each."""
 
@@ -113,15 +134,77 @@ class Role:
     facts: type | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes into the record with an act: a proof of posting, a scan, a photograph.
+
+    Asked for with the outcomes named (with every one where none is), `recordings` also as sound
+    or film. What is attached stands among the case's papers as "step/name".
+    """
+
+    name: str
+    title: Words
+    required: bool = True
+    recordings: bool = False
+    outcomes: frozenset[str] | None = None
+
+    def on(self, *outcomes: Outcome) -> "Attachment":
+        """The same, asked for with these outcomes only."""
+        return dataclasses.replace(self, outcomes=frozenset(str(outcome) for outcome in outcomes))
+
+    def goes_with(self, outcome: str) -> bool:
+        """Whether it is asked for with an outcome."""
+        return self.outcomes is None or outcome in self.outcomes
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A contribution that is asked of a post, an officer or a person, with a limit for the answer.
+
+    Whoever is asked reads the case from then on.
+    """
+
+    contribution: str
+    post: str = ""
+    officer: UUID | None = None
+    person: UUID | None = None
+    limit: Limit | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Contribution:
+    """What somebody puts into the file while a step waits, without moving the case: a reply, a
+    voice, a request, a comment.
+
+    Whoever holds `post` may make it; with `only_asked`, whoever an open Ask names. `gates`, `does`,
+    `documents` and `remembers` are as with a step; Asked.outcome is then its name.
+    """
+
+    name: str
+    title: Words
+    post: Post
+    basis: Citation
+    facts: type | None = None
+    gates: tuple[Gate, ...] = ()
+    does: EffectiveAct | None = None
+    documents: tuple[str, ...] = ()
+    remembers: Callable[[Asked], Mapping[str, Any]] | None = None
+    asks: Callable[[Asked], Sequence[Ask]] | None = None
+    only_asked: bool = False
+    attachments: tuple[Attachment, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Step:
     """One step: who takes it, by which article, within which limit, and where each outcome leads.
 
     `does` is the effective act of an outcome; `starts` and `ends` name the outcomes that start and
     stop the case's clocks; `facts` is what the officer states when taking the step; `documents`
-    names the texts that go out with an outcome. `duty` is what the step does to the case;
-    `officers` how many different ones it takes; `gives` what it remembers and a return to before it
-    undoes. `never_by_silence` is the article for which a person must take this step.
+    names the texts that go out with an outcome. `contributions` may be made while it waits; `asks`
+    says of whom, by an outcome of this step, a contribution to the next one is asked. `duty` is
+    what the step does to the case; `officers` how many different ones it takes; `gives` what it
+    remembers and a return to before it undoes. `never_by_silence` is the article for which a
+    person must take this step.
     """
 
     name: str
@@ -142,6 +225,13 @@ class Step:
     duty: Duty | None = None
     officers: int = 1
     gives: tuple[str, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
+    asks: Callable[[Asked], Sequence[Ask]] | None = None
+    attachments: tuple[Attachment, ...] = ()
+
+    def contribution(self, name: str) -> Contribution | None:
+        """The contribution of that name, or None."""
+        return next((each for each in self.contributions if each.name == name), None)
 
     def outcome(self, name: str) -> Outcome | None:
         """The outcome of that name, or None."""
@@ -177,6 +267,7 @@ class Procedure:
     steps: tuple[Step, ...]
     apart: tuple[tuple[str, str], ...] = ()
     stops: tuple[Stop, ...] = ()
+    extensions: tuple[ExtensionPower, ...] = ()
     window: Post | None = None
     withdrawal: Citation | None = None
     withdrawable: frozenset[str] = frozenset()
@@ -194,6 +285,17 @@ class Procedure:
     def step(self, name: str) -> Step | None:
         """The step of that name, or None."""
         return next((step for step in self.steps if step.name == name), None)
+
+    def extension(self, name: str) -> ExtensionPower | None:
+        """The power to extend of that name, or None."""
+        return next((power for power in self.extensions if power.name == name), None)
+
+    def titled(self, place: str) -> Words:
+        """The title of a step, or of a contribution named as "step+contribution"."""
+        name, _, contribution = place.partition("+")
+        step = self.step(name)
+        found = step.contribution(contribution) if step and contribution else step
+        return found.title if found else Words(place, place)
 
     def stop(self, name: str) -> Stop | None:
         """The cause of suspension of that name, or None."""

@@ -30,8 +30,7 @@ def modules(name: str) -> tuple[ModuleType, ...]:
 @cache
 def procedures() -> dict[str, Procedure]:
     """Every declared procedure by name. Two of one name are a bug."""
-    for module in modules("entries"):
-        del module
+    modules("entries")  # entry kinds become known when they are imported
     found: dict[str, Procedure] = {}
     for module in modules("procedures"):
         for value in vars(module).values():
@@ -51,7 +50,8 @@ def effective_acts() -> dict[str, EffectiveAct]:
     """Every effective act that a declared procedure performs, by name."""
     found: dict[str, EffectiveAct] = {}
     for step in all_steps():
-        for act in step.does.values():
+        contributed = (each.does for each in step.contributions if each.does)
+        for act in (*step.does.values(), *contributed):
             if found.setdefault(act.name, act) is not act:
                 raise ValueError(f"effective act {act.name} is declared twice")
     return found

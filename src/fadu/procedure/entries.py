@@ -11,6 +11,11 @@ from typing import Any
 from uuid import UUID
 
 from fadu.law.words import Words
+from fadu.procedure.clock_entries import CaseDueMoved as CaseDueMoved
+from fadu.procedure.clock_entries import CaseExtended as CaseExtended
+from fadu.procedure.clock_entries import CaseResumed as CaseResumed
+from fadu.procedure.clock_entries import CaseSuspended as CaseSuspended
+from fadu.procedure.clock_entries import DueMove as DueMove
 from fadu.record.kinds import entry_kind
 
 
@@ -86,6 +91,25 @@ class CaseTaken:
         return Words(zh, en)
 
 
+@entry_kind("case.contributed")
+@dataclass(frozen=True, slots=True)
+class CaseContributed:
+    """Somebody contributed to the waiting step, which did not move; the gates named were passed."""
+
+    step: str
+    step_zh: str
+    step_en: str
+    contribution: str
+    title_zh: str
+    title_en: str
+    gates: tuple[str, ...]
+    facts: dict[str, Any]
+
+    def sentence(self) -> Words:
+        """What was done."""
+        return Words(f"{self.step_zh}：{self.title_zh}", f"{self.step_en}: {self.title_en}")
+
+
 @entry_kind("case.supplemented")
 @dataclass(frozen=True, slots=True)
 class CaseSupplemented:
@@ -110,37 +134,6 @@ class CaseSupplemented:
                 f"application confirmed by {count} {'party' if count == 1 else 'parties'}"
             )
         return Words("；".join(parts_zh), "; ".join(parts_en))
-
-
-@entry_kind("case.suspended")
-@dataclass(frozen=True, slots=True)
-class CaseSuspended:
-    """The clocks were stopped for a cause that an article names."""
-
-    stop: str
-    title_zh: str
-    title_en: str
-    basis_zh: str
-    basis_en: str
-
-    def sentence(self) -> Words:
-        """What was done."""
-        return Words(
-            f"停止计时：{self.title_zh}（{self.basis_zh}）",
-            f"Clocks stopped: {self.title_en} ({self.basis_en})",
-        )
-
-
-@entry_kind("case.resumed")
-@dataclass(frozen=True, slots=True)
-class CaseResumed:
-    """The clocks run again."""
-
-    stop: str
-
-    def sentence(self) -> Words:
-        """What was done."""
-        return Words("恢复计时", "Clocks resumed")
 
 
 @entry_kind("case.withdrawn")
@@ -273,58 +266,31 @@ class CaseReopened:
         )
 
 
+@entry_kind("case.hand_over_offered")
 @dataclass(frozen=True, slots=True)
-class DueMove:
-    """A due date of the case before and after, whether it was and is provisional, and how it was
-    reached: the derivation line by line. `clock` is "step" for the waiting step.
-    """
+class HandOverOffered:
+    """The holder of the waiting step offered it to a colleague, and keeps it until he accepts."""
 
-    clock: str
-    title: Words
-    old: datetime.date
-    new: datetime.date
-    was_provisional: bool
-    provisional: bool
-    derivation: tuple[Words, ...]
-
-    def sentence(self) -> Words:
-        """What became of it."""
-        if self.old == self.new and self.provisional:
-            return Words(
-                f"{self.title.zh} {self.new} 改为暂定", f"{self.title.en} {self.new} is provisional"
-            )
-        if self.old == self.new:
-            return Words(
-                f"{self.title.zh} {self.new} 由暂定转为确定",
-                f"{self.title.en} {self.new} is no longer provisional",
-            )
-        return Words(
-            f"{self.title.zh}由 {self.old} 改为 {self.new}",
-            f"{self.title.en} from {self.old} to {self.new}",
-        )
-
-
-@entry_kind("case.due_moved")
-@dataclass(frozen=True, slots=True)
-class CaseDueMoved:
-    """Due dates were reckoned anew because a holiday notice was entered or corrected."""
-
-    moves: tuple[DueMove, ...]
-    notice: UUID
-    year: int
-    title: str
-    number: str
-    digest: str
+    officer: UUID
 
     def sentence(self) -> Words:
         """What was done."""
-        moves = [move.sentence() for move in self.moves]
-        return Words(
-            f"按{self.year}年放假安排（{self.number}）重算期限："
-            + "；".join(words.zh for words in moves),
-            f"Due dates by the holiday notice of {self.year} ({self.number}): "
-            + "; ".join(words.en for words in moves),
-        )
+        return Words("请求移交经办人，待接收", "Asked a colleague to take the case over")
+
+
+@entry_kind("case.hand_over_answered")
+@dataclass(frozen=True, slots=True)
+class HandOverAnswered:
+    """The colleague accepted the case, or declined and said why (`reason` lies apart)."""
+
+    accepted: bool
+    reason: str = ""
+
+    def sentence(self) -> Words:
+        """What was done."""
+        if self.accepted:
+            return Words("接收移交", "Accepted the case")
+        return Words("退回移交", "Declined to take the case over")
 
 
 @entry_kind("case.unmasked")

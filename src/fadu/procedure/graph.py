@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from fadu.law.words import Words
-from fadu.procedure.declare import Default, Limit, Procedure, Role, Step
+from fadu.procedure.declare import Contribution, Default, Limit, Procedure, Role, Step
 from fadu.procedure.facts import schema
 from fadu.procedure.gate import Gate
 from fadu.record.canonical import canonical
@@ -36,6 +36,7 @@ def graph_of(procedure: Procedure) -> Graph:
         "on_opening": list(procedure.on_opening),
         "apart": [list(pair) for pair in procedure.apart],
         "stops": {stop.name: _words(stop.basis.words) for stop in procedure.stops},
+        **_extensions(procedure),
         "withdrawable": sorted(procedure.withdrawable),
         "supplementable": sorted(procedure.supplementable),
         "for_parties": procedure.for_parties,
@@ -108,8 +109,64 @@ def _default(default: Default) -> dict[str, Any]:
     return told | ({"internal": default.internal.value} if default.internal else {})
 
 
+def _extensions(procedure: Procedure) -> dict[str, Any]:
+    """Nothing where no limit can be extended: its digest is what it was before any could."""
+    told = {
+        power.name: {
+            "title": _words(power.title),
+            "post": power.post.code,
+            "post_title": _words(power.post.title),
+            "basis": _words(power.basis.words),
+            "most": _limit(power.most),
+            "times": power.times,
+            "clocks": list(power.clocks),
+        }
+        for power in procedure.extensions
+    }
+    return {"extensions": told} if told else {}
+
+
+def _contributions(step: Step) -> dict[str, Any]:
+    """Nothing where a step takes none, so that its digest is what it was before there were any."""
+    if not step.contributions:
+        return {}
+    told = {
+        each.name: {
+            "title": _words(each.title),
+            "post": each.post.code,
+            "post_title": _words(each.post.title),
+            "basis": _words(each.basis.words),
+            "facts": schema(each.facts) if each.facts else None,
+            "gates": [_gate(gate) for gate in each.gates],
+            "act": each.does.name if each.does else None,
+            "act_version": each.does.version if each.does else None,
+            "documents": list(each.documents),
+            "only_asked": each.only_asked,
+            **_attachments(each),
+        }
+        for each in step.contributions
+    }
+    return {"contributions": told}
+
+
+def _attachments(place: Step | Contribution) -> dict[str, Any]:
+    told = [
+        {
+            "name": each.name,
+            "title": _words(each.title),
+            "required": each.required,
+            "recordings": each.recordings,
+            "outcomes": sorted(each.outcomes) if each.outcomes is not None else None,
+        }
+        for each in place.attachments
+    ]
+    return {"attachments": told} if told else {}
+
+
 def _step(step: Step) -> dict[str, Any]:
     return {
+        **_contributions(step),
+        **_attachments(step),
         "title": _words(step.title),
         "post": step.post.code,
         "post_title": _words(step.post.title),

@@ -1,7 +1,7 @@
 """What gates and acts see of a case: frozen values, no rows."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -32,7 +32,8 @@ class Matter:
 class Asked:
     """An act that somebody asks for: the matter, the outcome, what is stated, who and when.
 
-    `draw(name)` gives the next number of a sequence of this bureau and year.
+    `draw(name)` gives the next number of a sequence of this bureau and year; `attached` has the
+    ids of the files that come with the act, by the name of their Attachment.
     """
 
     matter: Matter
@@ -41,3 +42,4 @@ class Asked:
     by: Actor
     at: Moment
     draw: Callable[[str], int]
+    attached: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -82,7 +82,8 @@ NEVER = datetime.date(9999, 12, 31)
 
 
 class Task(models.Model):
-    """The step that waits: for which post, for which officer if it was handed over, until when.
+    """The step that waits: for which post, for which officer if it was handed over, until when,
+    and to whom its holder offers it.
 
     `procedure` repeats the case's, `urgent_on` is `due` or NEVER, `again` says that the step had
     been taken before: so that inbox and boards read this table alone, in the order of an index.
@@ -96,6 +97,7 @@ class Task(models.Model):
     step = models.CharField(max_length=40)
     post = models.CharField(max_length=60)
     officer = models.UUIDField(null=True)
+    offered = models.UUIDField(null=True)
     since = models.DateField()
     due = models.DateField(null=True)
     again = models.BooleanField(default=False)
@@ -119,6 +121,11 @@ class Task(models.Model):
                 name="task_of_officer",
             ),
             models.Index(
+                fields=["bureau", "offered", "urgent_on", "case"],
+                condition=models.Q(offered__isnull=False),
+                name="task_offered",
+            ),
+            models.Index(
                 fields=["bureau", "procedure", "urgent_on", "case", "step", "officer"],
                 name="task_of_procedure",
             ),
@@ -126,6 +133,40 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return f"{self.step} of {self.case_id}"
+
+
+class Asking(models.Model):
+    """A contribution asked of a post, an officer or a person; `number` is its place in the state.
+
+    Whoever was asked reads the case, also after the answer.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    bureau = models.CharField(max_length=12)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="askings")
+    number = models.PositiveIntegerField()
+    step = models.CharField(max_length=40)
+    contribution = models.CharField(max_length=40)
+    post = models.CharField(max_length=60)
+    officer = models.UUIDField(null=True)
+    person = models.UUIDField(null=True)
+    since = models.DateField()
+    due = models.DateField(null=True)
+    ended_on = models.DateField(null=True)
+    answered = models.BooleanField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["bureau", "case", "number"], name="asking_once")
+        ]
+        indexes = [
+            models.Index(fields=["bureau", "post", "ended_on"], name="asking_of_post"),
+            models.Index(fields=["bureau", "officer", "ended_on"], name="asking_of_officer"),
+            models.Index(fields=["bureau", "person"], name="asking_of_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contribution} of {self.case_id}"
 
 
 class Clock(models.Model):

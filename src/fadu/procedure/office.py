@@ -7,10 +7,13 @@ from uuid import UUID
 from fadu.bureau.authority import Standing, standing_of
 from fadu.law.words import Words
 from fadu.procedure import transition
-from fadu.procedure.declare import PARTY, STAFF, Post, Procedure, Step
+from fadu.procedure.declare import PARTY, STAFF, Contribution, Post, Procedure, Step
 from fadu.procedure.refusal import Refusal, Refused
 from fadu.procedure.state import CaseState
 from fadu.record.actor import Actor, ByDeputy, ByOfficer
+
+# The post under which a supervisor oversees a case that waits for another post.
+SUPERVISOR = "supervisor"
 
 
 def in_post(
@@ -31,7 +34,7 @@ def in_post(
     if state.officer is not None and state.officer not in standing.tasks_of:
         return Refused((transition.assigned_to_another(step),))
     if procedure.for_parties and any(party.person == standing.person for party in state.parties):
-        return Refused((_own_case(step),))
+        return Refused((own_case(step),))
     return acting
 
 
@@ -74,7 +77,8 @@ def away(standing: Standing, step: Step) -> Refusal | None:
     )
 
 
-def _own_case(step: Step) -> Refusal:
+def own_case(step: Step | Contribution) -> Refusal:
+    """The officer is a party to the case (回避)."""
     return Refusal(
         "own_case",
         Words("您是本案当事人，应当回避", "You are a party to this case and may not act in it"),
@@ -110,7 +114,7 @@ def supervising(by: ByOfficer, bureau: str, on: datetime.date) -> ByOfficer | No
     absent = [standing.in_place_of(post) for post in sorted(standing.supervising & standing.posts)]
     if not absent:
         return None
-    return _as(by, "supervisor", None if None in absent else absent[0])
+    return _as(by, SUPERVISOR, None if None in absent else absent[0])
 
 
 def post_of(procedure: Procedure, step: str) -> str:

@@ -324,6 +324,7 @@ def _opening(
         facts=stated,
         parties=parties,
         papers={code: [file["id"] for file in files] for code, files in plain.items()},
+        responsible=by.officer if isinstance(by, ByOfficer) else None,
     )
     return Planned(
         by=by,

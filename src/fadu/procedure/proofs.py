@@ -30,7 +30,9 @@ class Finding:
 
 
 def expanded(procedure: Procedure) -> "networkx.DiGraph[Node]":
-    """Steps as (step, ""), outcomes as (step, outcome), the end as ("done", "")."""
+    """Steps as (step, ""), outcomes as (step, outcome), contributions as (step, "+name"), which
+    lead back to their step; the end as ("done", "").
+    """
     graph: networkx.DiGraph[Node] = networkx.DiGraph()
     graph.add_node((DONE, ""))
     for step in procedure.steps:
@@ -39,6 +41,10 @@ def expanded(procedure: Procedure) -> "networkx.DiGraph[Node]":
             node = (step.name, str(outcome))
             graph.add_edge((step.name, ""), node)
             graph.add_edge(node, (to, ""))
+        for contribution in step.contributions:
+            aside = (step.name, f"+{contribution.name}")
+            graph.add_edge((step.name, ""), aside)
+            graph.add_edge(aside, (step.name, ""))
     return graph
 
 
@@ -81,6 +87,9 @@ def _names(procedure: Procedure) -> Iterator[Finding]:
                     f"“{step.name}/{outcome}”指向不存在的步骤“{to}”",
                     f"{step.name}/{outcome} leads to {to}, which is no step",
                 )  # fmt: skip
+        asides = [contribution.name for contribution in step.contributions]
+        for name in {name for name in asides if asides.count(name) > 1}:
+            yield _finding("E004", procedure, f"“{name}”重复", f"{step.name} takes {name} twice")
         for outcome in (*step.does, *step.starts, *step.ends, *step.documents):
             if outcome not in step.next:
                 yield _finding(
@@ -127,26 +136,32 @@ def _grounded(procedure: Procedure) -> Iterator[Finding]:
         yield _finding("E022", procedure, "没有法律依据", "no article is cited")
 
 
-def _carries(procedure: Procedure, node: Node, gate: Gate) -> bool:
+def gates_at(procedure: Procedure, node: Node) -> tuple[Gate, ...]:
+    """The gates that are asked at an outcome or a contribution."""
     step = procedure.step(node[0])
-    return (
-        step is not None
-        and bool(node[1])
-        and any(
-            placed.name == gate.name
-            and placed.check is gate.check
-            and placed.applies(node[1])
-            and not placed.optional
-            for placed in step.gates
-        )
+    if step is None or not node[1]:
+        return ()
+    contribution = step.contribution(node[1].removeprefix("+"))
+    if node[1].startswith("+"):
+        return contribution.gates if contribution else ()
+    return tuple(gate for gate in step.gates if gate.applies(node[1]))
+
+
+def _carries(procedure: Procedure, node: Node, gate: Gate) -> bool:
+    return any(
+        placed.name == gate.name and placed.check is gate.check and not placed.optional
+        for placed in gates_at(procedure, node)
     )
 
 
 def effective(procedure: Procedure) -> Iterator[tuple[Node, Any]]:
-    """The outcome nodes that do an effective act, with the act."""
+    """The outcome and contribution nodes that do an effective act, with the act."""
     for step in procedure.steps:
         for outcome, act in step.does.items():
             yield (step.name, str(outcome)), act
+        for contribution in step.contributions:
+            if contribution.does:
+                yield (step.name, f"+{contribution.name}"), contribution.does
 
 
 def _gated(procedure: Procedure) -> Iterator[Finding]:
@@ -271,12 +286,16 @@ def _apart(procedure: Procedure) -> Iterator[Finding]:
     """Steps to be kept apart exist; an act is separated from the examination that precedes it."""
     for pair in procedure.apart:
         for name in pair:
-            if procedure.step(name) is None:
+            place, _, aside = name.partition("+")
+            named = procedure.step(place)
+            if named is None or (aside and named.contribution(aside) is None):
                 yield _finding(
                     "E040", procedure, f"没有步骤“{name}”", f"apart names no step: {name}"
                 )
     for node, act in effective(procedure):
         step = procedure.step(node[0])
+        if node[1].startswith("+"):
+            continue
         if act.demands and step and not any(step.name in pair for pair in procedure.apart):
             if step.post not in (PARTY, SYSTEM) and len(procedure.steps) > 1:
                 yield _finding(
@@ -372,8 +391,6 @@ def paths(procedure: Procedure, to: Node) -> Iterable[list[Node]]:
 def gates_on(procedure: Procedure, path: list[Node]) -> list[str]:
     """The names of the gates that a path passes, in order, each once."""
     names: dict[str, None] = {}
-    for name, outcome in path:
-        step = procedure.step(name)
-        if step and outcome:
-            names.update((gate.name, None) for gate in step.gates if gate.applies(outcome))
+    for node in path:
+        names.update((gate.name, None) for gate in gates_at(procedure, node))
     return list(names)

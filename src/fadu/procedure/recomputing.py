@@ -15,11 +15,11 @@ from fadu.law.calendar import Calendar
 from fadu.law.period import Due
 from fadu.law.words import Words
 from fadu.procedure import clocks, transition
+from fadu.procedure.clock_entries import CaseDueMoved, DueMove
 from fadu.procedure.clocks import LocalLaw
 from fadu.procedure.declare import Procedure
 from fadu.procedure.discover import by_digest
 from fadu.procedure.engine import Locked, Planned, act_on
-from fadu.procedure.entries import CaseDueMoved, DueMove
 from fadu.procedure.models import Case, Clock, HolidayNotice, Task
 from fadu.procedure.office import named, post_of
 from fadu.procedure.refusal import Answer, Refusal, Refused
@@ -72,7 +72,7 @@ def moved(
         if clock.stopped_on is None and clock.due >= on:
             fresh = clocks.explained(clock, procedure, law.calendar)
             if (fresh.on, fresh.provisional) != (clock.due, clock.provisional):
-                moves.append(_clock_move(clock, fresh))
+                moves.append(clock_move(clock, fresh))
                 clock = clocks.reckoned(clock, procedure, law.calendar)
         running.append(clock)
     step = procedure.step(state.step) if procedure else None
@@ -90,7 +90,8 @@ def moved(
     return dataclasses.replace(state, clocks=tuple(running)), tuple(moves)
 
 
-def _clock_move(clock: ClockState, fresh: Due) -> DueMove:
+def clock_move(clock: ClockState, fresh: Due) -> DueMove:
+    """The due date of a clock before and after."""
     title = clocks.TITLES.get(clock.name, Words(clock.name, clock.name))
     return _move(clock.name, title, clock.due, clock.provisional, fresh)
 

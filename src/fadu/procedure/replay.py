@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 
 from fadu.people.models import PersonalValue
 from fadu.procedure.graph import structural_digest
-from fadu.procedure.models import Case, Clock, GraphSnapshot, Task
+from fadu.procedure.models import Asking, Case, Clock, GraphSnapshot, Task
 from fadu.procedure.state import fold
 from fadu.record.canonical import canonical
 from fadu.record.evidence import path_of
@@ -123,6 +123,21 @@ def _step(entry: Entry, state: dict[str, Any], graphs: dict[str, Any]) -> Iterat
         demanded = {gate["name"] for gate in outcomes.get(act["outcome"], {}).get("gates", ())}
         if not demanded <= set(act["gates"]):
             yield f"gates were not passed: {sorted(demanded - set(act['gates']))}"
+    elif entry.kind == "case.contributed":
+        yield from _contribution(entry.payload["act"], state, graph)
+
+
+def _contribution(
+    act: dict[str, Any], state: dict[str, Any], graph: dict[str, Any]
+) -> Iterator[str]:
+    """A contribution is one that the waiting step takes, and passed the gates that it has."""
+    told = graph["steps"].get(act["step"], {}).get("contributions", {}).get(act["contribution"])
+    if state.get("step") != act["step"]:
+        yield f"a contribution to {act['step']} was made while {state.get('step')} was waiting"
+    if told is None:
+        yield f"{act['step']} takes no contribution {act['contribution']}"
+    elif not {gate["name"] for gate in told["gates"]} <= set(act["gates"]):
+        yield f"a contribution to {act['step']} did not pass its gates"
 
 
 def _values(chain: list[Entry]) -> Iterator[str]:
@@ -162,10 +177,16 @@ def _tables(case: Case | None, state: dict[str, Any], last: Entry) -> Iterator[s
     task = Task.objects.filter(case=case).first()
     if (task.step if task else "") != typed.step:
         yield "the waiting task is not the waiting step"
-    if task and (task.procedure, task.officer, task.due) != (
-        typed.procedure, typed.officer, typed.due,
+    if task and (task.procedure, task.officer, task.offered, task.due) != (
+        typed.procedure, typed.officer, typed.offered, typed.due,
     ):  # fmt: skip
         yield "the waiting task does not say what the state says"
+    asked = Asking.objects.filter(case=case).order_by("number")
+    asked_for = [(ask.contribution, ask.post, ask.due, ask.ended_on, ask.answered) for ask in asked]
+    if asked_for != [
+        (ask.contribution, ask.post, ask.due, ask.ended_on, ask.answered) for ask in typed.asks
+    ]:
+        yield "what is asked of others is not what the state says"
     clocks = {clock.name: clock.due for clock in Clock.objects.filter(case=case)}
     if clocks != {clock.name: clock.due for clock in typed.clocks}:
         yield "the clocks are not those of the state"

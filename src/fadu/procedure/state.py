@@ -29,8 +29,18 @@ class SuspensionState:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtensionState:
+    """More time, granted on a day under a power that the procedure declares ("10wd")."""
+
+    power: str
+    on: datetime.date
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClockState:
-    """A clock of the case: a budget, its source, a ledger of suspensions, and the due date.
+    """A clock of the case: a budget, its source, ledgers of suspensions and extensions, and the
+    due date.
 
     `notices` says by which holiday notices it was reckoned: year and digest, "" where none was.
     """
@@ -45,6 +55,7 @@ class ClockState:
     suspensions: tuple[SuspensionState, ...] = ()
     stopped_on: datetime.date | None = None
     notices: dict[str, str] = field(default_factory=dict)
+    extensions: tuple[ExtensionState, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +68,32 @@ class PartyState:
     facts: dict[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class AskState:
+    """A contribution asked of a post, an officer or a person: since when, until when, what became
+    of it. `ended_on` is the day of the answer, or on which the case went on without one.
+    """
+
+    step: str
+    contribution: str
+    since: datetime.date
+    post: str = ""
+    officer: UUID | None = None
+    person: UUID | None = None
+    due: datetime.date | None = None
+    ended_on: datetime.date | None = None
+    answered: bool = False
+
+
 @dataclass(frozen=True)
 class CaseState:
-    """All that the engine knows of a case. `hands` maps a step to the officer who took it last;
+    """All that the engine knows of a case. `hands` maps a step to the officer who took it last, and
+    "step/officer" to each who did before; "step+contribution/officer" to each who contributed.
     `due_notices` are the notices by which the step's due date was reckoned.
+
+    `responsible` is who answers for the case: whoever received it, until another officer takes a
+    step, takes the case on, is given it by a head, or accepts it (首问负责). While it is `offered`
+    to somebody, it is still his who offered it.
     """
 
     procedure: str
@@ -86,6 +119,14 @@ class CaseState:
     hands: dict[str, str] = field(default_factory=dict)
     memory: dict[str, Any] = field(default_factory=dict)
     due_notices: dict[str, str] = field(default_factory=dict)
+    asks: tuple[AskState, ...] = ()
+    responsible: UUID | None = None
+    offered: UUID | None = None
+
+    def handled(self, place: str) -> frozenset[str]:
+        """The officers who have ever taken a step, or made a contribution ("step+contribution")."""
+        earlier = {who for key, who in self.hands.items() if key.startswith(f"{place}/")}
+        return frozenset(earlier | ({self.hands[place]} if place in self.hands else set()))
 
     def clock(self, name: str) -> ClockState | None:
         """The clock of that name, or None."""

@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from fadu.procedure import transition
+from fadu.procedure.clock_entries import CaseResumed, CaseSuspended
 from fadu.procedure.engine import Locked, Planned, act_on
-from fadu.procedure.entries import CaseResumed, CaseSuspended
 from fadu.procedure.office import at_step, named, post_of
 from fadu.procedure.refusal import Answer, Refusal, Refused
 from fadu.record.actor import ByOfficer

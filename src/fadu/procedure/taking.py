@@ -1,21 +1,21 @@
 """The verb `take`: the waiting step is taken with an outcome, having passed its gates."""
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from fadu.law.words import Words
 from fadu.procedure import transition
+from fadu.procedure.asking import passed
+from fadu.procedure.attaching import Attached, Files, attaching, digests_of
+from fadu.procedure.contribution import asking
 from fadu.procedure.declare import DONE, Procedure, Step
-from fadu.procedure.engine import Drawn, Locked, Planned, act_on, drawing
+from fadu.procedure.engine import Locked, Planned, act_on
 from fadu.procedure.entries import CaseTaken
 from fadu.procedure.facts import NoFacts, detached
-from fadu.procedure.gate import Gate, Outcome
-from fadu.procedure.knowledge import matter_of
-from fadu.procedure.matter import Asked
+from fadu.procedure.gate import Outcome
 from fadu.procedure.office import in_post, named, post_of, undeclared
 from fadu.procedure.opening import wrong_facts
-from fadu.procedure.refusal import Answer, Refusal, Refused, refused
+from fadu.procedure.refusal import Answer, Refusal, Refused
 from fadu.procedure.silence import automatic
 from fadu.procedure.texting import silence_told
 from fadu.record.actor import Actor
@@ -32,11 +32,13 @@ def take(
     at: Moment,
     key: str,
     facts: Any = None,
+    files: Files | None = None,
 ) -> Answer:
     """Take the waiting step with an outcome.
 
     `step` says which step the caller believes to be waiting: a page that is out of date, or a
-    second click, is refused instead of acting on a later step.
+    second click, is refused instead of acting on a later step. `files` go with the act, by the name
+    of their Attachment.
     """
     stated = NoFacts() if facts is None else facts
     request = {
@@ -46,6 +48,7 @@ def take(
         "outcome": outcome,
         "by": named(by),
         "facts": stated,
+        **digests_of(files),
     }
 
     def plan(locked: Locked) -> Planned | Refused:
@@ -62,10 +65,13 @@ def take(
         wrong = wrong_facts(stated, declared.facts, "facts")
         if wrong:
             return Refused(tuple(wrong))
+        attached = attaching(declared, declared.attachments, outcome, files)
+        if isinstance(attached, Refused):
+            return attached
         acting = in_post(by, procedure, declared, state, bureau, at.on)
         if isinstance(acting, Refused):
             return acting
-        return _taking(procedure, declared, locked, outcome, stated, acting, at)
+        return _taking(procedure, declared, locked, outcome, stated, attached, acting, at)
 
     return act_on(case, bureau=bureau, by=by, at=at, key=key, request=request, plan=plan)
 
@@ -85,32 +91,27 @@ def _taking(
     locked: Locked,
     outcome: str,
     stated: Any,
+    attached: Attached,
     by: Actor,
     at: Moment,
 ) -> Planned | Refused:
     """Run the gates of the outcome, let the effective act decide, and plan the new state."""
     state = locked.state
     plain, personal = detached(stated)
-    matter = matter_of(procedure, locked.id, locked.bureau, state)
-    drawn: list[Drawn] = []
-    asked = Asked(matter, outcome, stated, by, at, drawing(locked.bureau, at.on.year, drawn))
     gates = [gate for gate in step.gates if gate.applies(outcome)]
     chosen = step.outcome(outcome)
     assert chosen is not None
     act = step.does.get(chosen)
-    needs = {gate.needs for gate in gates} | {act.needs if act else None}
-    knowledge = {need: need(matter) for need in needs if need is not None}
-    stopped = refused(reason for gate in gates for reason in _checked(gate, asked, knowledge))
-    if stopped:
-        return stopped
-    effect = None
-    if act:
-        told = act.decide(asked, knowledge.get(act.needs) if act.needs else None)
-        if isinstance(told, Refused):
-            return told
-        effect = (act.name, told)
-    memory = step.remembers(asked) if step.remembers else {}
+    found = passed(
+        procedure, locked, outcome, stated, by, at,
+        gates=gates, act=act, remembers=step.remembers, asks=step.asks, attached=attached,
+    )  # fmt: skip
+    if isinstance(found, Refused):
+        return found
+    memory = found.memory
     after = transition.taken(procedure, state, outcome, by, at.on, locked.law, memory)
+    after = attached.laid_in(after, step.name)
+    after = asking(after, found.asks, at.on, locked.law)
     why, telling = _silence(step, locked, chosen)
     if isinstance(why, Refusal):
         return Refused((why,))
@@ -133,10 +134,11 @@ def _taking(
         ),
         after=after,
         post=post_of(procedure, after.step),
-        effect=effect,
+        effect=found.effect,
         personal=personal,
+        files=attached.plain,
         documents=(*step.documents.get(chosen, ()), *(act.documents if act else ())),
-        drawn=tuple(drawn),
+        drawn=found.drawn,
         telling=telling,
     )
 
@@ -148,7 +150,3 @@ def _silence(step: Step, locked: Locked, outcome: Outcome) -> tuple[Words | Refu
         return Words("", ""), None
     told = None if default.internal else silence_told(locked.state, outcome)
     return automatic(default, locked.bureau, locked.state.law_on), told
-
-
-def _checked(gate: Gate, asked: Asked, knowledge: Mapping[Any, Any]) -> Sequence[Refusal]:
-    return gate.check(asked, knowledge[gate.needs] if gate.needs else None)

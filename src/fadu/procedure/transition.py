@@ -14,9 +14,9 @@ from fadu.law.period import Due
 from fadu.law.words import Words
 from fadu.procedure import clocks
 from fadu.procedure.clocks import LocalLaw
-from fadu.procedure.declare import DONE, PARTY, Procedure, Step
+from fadu.procedure.declare import DONE, PARTY, Contribution, Procedure, Step
 from fadu.procedure.refusal import Refusal
-from fadu.procedure.state import CaseState, ClockState, SuspensionState
+from fadu.procedure.state import AskState, CaseState, ClockState, SuspensionState
 from fadu.record.actor import Actor, ByOfficer, ByParty, BySystem
 
 # In the case's memory: the steps whose silence a supervisor took back, with its effective day.
@@ -35,7 +35,7 @@ def permitted(
         return [closed()]
     declared = procedure.step(step)
     if declared is None or step != state.step:
-        return [_elsewhere(procedure, state, step)]
+        return [elsewhere(procedure, state, step)]
     if any(_open_suspension(clock) for clock in state.clocks):
         return [_suspended(procedure, state)]
     by_silence = declared.default is not None and declared.default.outcome == outcome
@@ -94,21 +94,29 @@ def _by_system(state: CaseState, step: Step, outcome: str, on: datetime.date) ->
 
 
 def _by_officer(procedure: Procedure, state: CaseState, step: Step, officer: UUID) -> list[Refusal]:
+    return kept_apart(procedure, state, step.name, step, officer)
+
+
+def kept_apart(
+    procedure: Procedure, state: CaseState, place: str, what: Step | Contribution, officer: UUID
+) -> list[Refusal]:
+    """Why an officer may not act at a place ("step" or "step+contribution"): he acted at another
+    one that the procedure keeps apart from it, be it before a return.
+    """
     for first, second in procedure.apart:
-        if step.name in (first, second):
-            other = second if step.name == first else first
-            if state.hands.get(other) == str(officer):
-                done = procedure.step(other)
-                title = done.title if done else Words(other, other)
+        if place in (first, second):
+            other = second if place == first else first
+            if str(officer) in state.handled(other):
+                title = procedure.titled(other)
                 return [
                     Refusal(
                         "same_person",
                         Words(
-                            f"您已办理“{title.zh}”，不能再办理“{step.title.zh}”",
-                            f"You took “{title.en}” and cannot also take “{step.title.en}”",
+                            f"您已办理“{title.zh}”，不能再办理“{what.title.zh}”",
+                            f"You took “{title.en}” and cannot also take “{what.title.en}”",
                         ),
                         Words("请由另一名在岗人员办理", "Another officer in post has to take it"),
-                        step.basis,
+                        what.basis,
                     )
                 ]
     return []
@@ -157,7 +165,8 @@ def not_yours(step: Step) -> Refusal:
     )
 
 
-def _elsewhere(procedure: Procedure, state: CaseState, step: str) -> Refusal:
+def elsewhere(procedure: Procedure, state: CaseState, step: str) -> Refusal:
+    """Another step waits than the one that was named."""
     here = procedure.step(state.step)
     title = here.title if here else Words(state.step, state.step)
     return Refusal(
@@ -184,7 +193,12 @@ def taken(
     assert step is not None, "permitted() was asked before"
     to = next(target for name, target in step.next.items() if name == outcome)
     hands = dict(state.hands)
+    responsible = state.responsible
     if isinstance(by, ByOfficer):
+        responsible = by.officer
+        before = hands.get(step.name)
+        if before is not None and before != str(by.officer):
+            hands[f"{step.name}/{before}"] = before
         hands[step.name] = str(by.officer)
     running = state.clocks
     accepted = state.accepted_on
@@ -199,7 +213,10 @@ def taken(
         clocks=running,
         accepted_on=accepted,
         officer=None,
+        responsible=responsible,
+        offered=None,
         memory=_remembered(state, step, memory),
+        asks=state.asks if to == step.name else _closed(state.asks, on),
     )
     if to == DONE:
         return ended(procedure, moved, outcome, on, law)
@@ -212,6 +229,11 @@ def _remembered(state: CaseState, step: Step, memory: Mapping[str, Any]) -> dict
     if step.name in kept.get(UNDONE, ()):
         kept[UNDONE] = {name: on for name, on in kept[UNDONE].items() if name != step.name}
     return kept
+
+
+def _closed(asks: tuple[AskState, ...], on: datetime.date) -> tuple[AskState, ...]:
+    """The case goes on: what is still asked for ends without an answer."""
+    return tuple(ask if ask.ended_on else dataclasses.replace(ask, ended_on=on) for ask in asks)
 
 
 def _effective_on(step: Step, state: CaseState, outcome: str, on: datetime.date) -> datetime.date:
@@ -259,7 +281,9 @@ def ended(
         outcome=outcome,
         closed_on=on,
         officer=None,
+        offered=None,
         clocks=tuple(_stopped(clock, on) for clock in running),
+        asks=_closed(state.asks, on),
     )
 
 

@@ -146,7 +146,7 @@ def test_a_colleague_of_another_post_reads_why_and_whom_to_ask(house: House, ent
 def test_whom_the_step_was_handed_to_is_named(house: House, enter: As) -> None:
     case = at_entry(house)
     to = house.staff["registrar2"]
-    done(hand_over(case.id, to, bureau=BUREAU, by=house.by("registrar"), at=TUESDAY, key=key()))
+    done(hand_over(case.id, to, bureau=BUREAU, by=house.by("head"), at=TUESDAY, key=key()))
     assert "<b>孙涛</b>" in text(enter("registrar").get(address(case)))
 
 
@@ -336,7 +336,7 @@ def test_a_record_of_300_costs_no_more_than_twice_one_of_8(house: House, enter: 
     turns = ("registrar2", "registrar")
     for case, entries in ((short, 8), (long, 300)):
         for number in range(entries - case.seq):
-            by = house.by("registrar" if number % 2 == 0 else "registrar2")
+            by = house.by("head")
             to = house.staff[turns[number % 2]]
             done(hand_over(case.id, to, bureau=BUREAU, by=by, at=TUESDAY, key=key()))
     assert (now(short).seq, now(long).seq) == (8, 300)

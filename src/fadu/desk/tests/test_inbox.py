@@ -283,4 +283,4 @@ def test_who_takes_a_case_on_himself_hands_it_to_nobody(house: House, enter: As)
     done(hand_over(case.id, house.staff["examiner2"], bureau=BUREAU, by=house.by("examiner"),
                    at=TUESDAY, key=key()))  # fmt: skip
     told = [line.words.zh for line in lines(BUREAU, case.id)][-2:]
-    assert told == ["领为本人经办", "移交经办人"]
+    assert told == ["领为本人经办", "请求移交经办人，待接收"]

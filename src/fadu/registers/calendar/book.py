@@ -10,7 +10,7 @@ from fadu.law.calendar import Calendar, Year
 from fadu.law.calendar.notice import remarks, told
 from fadu.law.words import Words
 from fadu.procedure.calendars import calendar_of
-from fadu.procedure.entries import DueMove
+from fadu.procedure.clock_entries import DueMove
 from fadu.procedure.figures import title_of
 from fadu.procedure.models import Case, Clock, HolidayNotice
 from fadu.procedure.recomputing import RECOMPUTE, RECOMPUTE_CASE, preview

@@ -54,6 +54,7 @@ def receipt(letter: Letter) -> dict[str, Any]:
         for clock in started
         if clocks.confirmed(clock.parameter, state.law_on, case.bureau)
     }
+    vague = {clock.name for clock in started if clock.provisional}
     return {
         "bureau_name": bureau_name(letter),
         "number": case.number,
@@ -65,6 +66,7 @@ def receipt(letter: Letter) -> dict[str, Any]:
         "promise_due": due.get(clocks.PROMISED),
         "statutory_due": due.get(clocks.STATUTORY),
         "doubtful": [said for said, name in _DATES if name in due and name not in sure],
+        "provisional": [said for said, name in _DATES if name in vague],
         "entry_hash": letter.entry.sha256,
         "qr": _qr(case),
     }

@@ -46,11 +46,12 @@ TOO_MANY = Words(
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """A file that a posted page hands in, kept in its case's folder."""
+    """A file that a posted page hands in, kept in its case's folder; pages name its `arrival`."""
 
     code: str
     name: str
     stored: Stored
+    arrival: UUID
 
 
 def owners_of(request: Visit) -> list[str]:
@@ -78,36 +79,47 @@ def place_of(request: Visit, case: UUID, recordings: Collection[str]) -> str:
 
 
 def handed_in(
-    request: Visit, case: UUID, recordings: Collection[str] = ()
+    request: Visit, case: UUID, recordings: Collection[str] = (), *, stays: bool = False
 ) -> tuple[list[Handed], list[Refusal]]:
     """The files of a posted page, kept; and what is wrong with others.
 
-    `recordings`: the codes of the papers that take sound and film.
+    `recordings`: the codes of the papers that take sound and film. `stays`: the page may be shown
+    once more before it is handed in, and then names its files (`pages/parts/arrived.html`).
     """
+    owner = owner_of(request) if stays else arrivals.NOBODY
     found: list[Handed | Refusal] = []
     for field, uploads in request.FILES.lists():
         code = field.removeprefix("paper-")
-        takes = code in recordings
-        found += [_received(request.bureau.code, case, code, upload, takes) for upload in uploads]
+        for upload in uploads:
+            name = file_name(upload.name or "")
+            found.append(
+                _received(
+                    Arrival(
+                        new_id(), owner, request.bureau.code, case, code, name, upload.size or 0,
+                        recordings=code in recordings,
+                    ),
+                    upload,
+                )
+            )  # fmt: skip
     for field in request.POST:
         if field.startswith("arrived-"):
             code = field.removeprefix("arrived-")
             found += [_arrived(request, case, code, text) for text in request.POST.getlist(field)]
-    kept = [each for each in found if isinstance(each, Handed)]
-    return kept, [each for each in found if isinstance(each, Refusal)]
+    # A file that the page names twice is handed in once.
+    kept = {each.arrival: each for each in found if isinstance(each, Handed)}
+    return list(kept.values()), [each for each in found if isinstance(each, Refusal)]
 
 
-def _received(
-    bureau: str, case: UUID, code: str, upload: "UploadedFile[bytes]", recordings: bool
-) -> Handed | Refusal:
-    name = file_name(upload.name or "")
-    if (upload.size or 0) > BIGGEST:
+def _received(arrival: Arrival, upload: "UploadedFile[bytes]") -> Handed | Refusal:
+    code, name = arrival.code, arrival.name
+    if arrival.size > BIGGEST:
         return refused(Unfit("too_large"), code, name)
-    if not upload.size or upload.file is None:
+    if not arrival.size or upload.file is None:
         return refused(Unfit("empty"), code, name)
-    whole = cast(Any, upload.file)
-    kept = arrivals.receive(bureau, case, code, name, whole, recordings=recordings)
-    return refused(kept, code, name) if isinstance(kept, Unfit) else Handed(code, name, kept)
+    kept = arrivals.receive(arrival, cast(Any, upload.file))
+    if isinstance(kept, Unfit):
+        return refused(kept, code, name)
+    return Handed(code, name, kept, arrival.id)
 
 
 def _arrived(request: Visit, case: UUID, code: str, text: str) -> Handed | Refusal:
@@ -116,7 +128,7 @@ def _arrived(request: Visit, case: UUID, code: str, text: str) -> Handed | Refus
     except ValueError:
         arrival = None
     if arrival is not None and arrival.stored is not None and arrival.code == code:
-        return Handed(code, arrival.name, arrival.stored)
+        return Handed(code, arrival.name, arrival.stored, arrival.id)
     gone = Words("有一个上传的文件已过期", "An uploaded file has expired")
     return Refusal("upload_gone", gone, Words("请重新上传", "Upload it again"), subject=code)
 

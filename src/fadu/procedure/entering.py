@@ -4,7 +4,9 @@ For what is stated and done at once by one officer (an absence, a draft): a refu
 leaves no case behind that nobody would come back to.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from fadu.procedure.discover import procedures
 from fadu.procedure.engine import retrying
@@ -12,6 +14,7 @@ from fadu.procedure.opening import open
 from fadu.procedure.refusal import Answer, Refused
 from fadu.procedure.taking import take
 from fadu.record.actor import ByOfficer
+from fadu.record.evidence import Stored
 from fadu.record.moment import Moment
 
 
@@ -25,17 +28,21 @@ def enter(
     at: Moment,
     key: str,
     stated: Any = None,
+    papers: Mapping[str, Sequence[Stored]] | None = None,
+    case: UUID | None = None,
 ) -> Answer:
     """Open a case with `facts` and take its first step with an outcome (stating `stated` with it).
 
-    The answer is that of the step. The two entries stand under keys of their own.
+    The answer is that of the step. The two entries stand under keys of their own. `papers` were
+    kept under the id `case` (see `open`).
     """
     first = procedures()[procedure].start.name
 
     def attempt() -> Answer:
         opened = open(
-            procedure, facts, bureau=bureau, by=by, at=at, key=f"{key}:open", channel="desk"
-        )
+            procedure, facts, bureau=bureau, by=by, at=at, key=f"{key}:open", channel="desk",
+            papers=papers, case=case,
+        )  # fmt: skip
         if isinstance(opened, Refused):
             return opened
         taken = f"{key}:{first}"

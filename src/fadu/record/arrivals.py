@@ -144,11 +144,8 @@ def complete(arrival: Arrival) -> Stored | Unfit:
         return kept
 
 
-def receive(
-    bureau: str, case: UUID, code: str, name: str, stream: BinaryIO, *, recordings: bool = False
-) -> Stored | Unfit:
+def receive(arrival: Arrival, stream: BinaryIO) -> Stored | Unfit:
     """A file that comes whole, with a posted page: noted, inspected and kept like the others."""
-    arrival = Arrival(new_id(), NOBODY, bureau, case, code, name, 0, recordings=recordings)
     _write(arrival)
     with (arrival.place / "part").open("xb") as part:
         shutil.copyfileobj(stream, part, 1 << 20)

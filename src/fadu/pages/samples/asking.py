@@ -76,6 +76,15 @@ SAMPLES = (
         _form,
     ),
     Sample(
+        "entry",
+        Words("录入表单", "Form that enters"),
+        Words(
+            "填写和提交在一页，提交两次只算一次", "Typed and handed in on one page, and done once"
+        ),
+        "pages/style/entry.html",
+        lambda: {**_form(), "key": "01890000-0000-7000-8000-000000000000"},
+    ),
+    Sample(
         "parties",
         Words("当事人", "Parties"),
         Words("可增可减，不需要脚本", "Grows and shrinks without script"),

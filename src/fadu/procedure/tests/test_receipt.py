@@ -1,4 +1,4 @@
-"""The receipt as it is printed: a date that may still move says so, in the text of the page itself."""
+"""The receipt as it is printed: a date that may still move says so on the page."""
 
 import datetime
 import shutil

@@ -1,11 +1,10 @@
 """Pages: what the public reads, and where the desk drafts, corrects and withdraws."""
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.syndication.views import Feed
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,13 +14,10 @@ from django.utils.html import linebreaks
 from fadu.bureau.authority import posts_of
 from fadu.bureau.models import Bureau, Officer, Post
 from fadu.law.words import Words
-from fadu.pages.forms import FactsForm, say
+from fadu.pages.entry import EntryPage
 from fadu.pages.paging import leaf
 from fadu.pages.who import Visit, officer_required
-from fadu.procedure.acts import enter
 from fadu.procedure.models import Case
-from fadu.procedure.refusal import Refusal, Refused
-from fadu.record.actor import ByOfficer
 from fadu.record.moment import SHANGHAI
 from fadu.registers.bulletin.forms import draft_form, withdrawal_form
 from fadu.registers.bulletin.models import Item, Version
@@ -31,6 +27,8 @@ from fadu.registers.bulletin.rules import KIND_WORDS
 ON_A_PAGE = 15
 IN_FEED = 30
 MOST_RETURNED = 20
+DRAFT = EntryPage("bulletin/draft.html", PUBLICATION.name, "submitted", "bulletin:overview")
+PROPOSAL = EntryPage("bulletin/withdraw.html", WITHDRAWAL.name, "proposed", "bulletin:overview")
 
 
 def items(request: Visit, bureau: str) -> HttpResponse:
@@ -148,11 +146,9 @@ def draft(request: Visit, bureau: str) -> HttpResponseBase:
     """A new text, a correction of one (`?corrects=`), or one that came back (`?again=`)."""
     _posts(request)
     if request.method != "POST":
-        form = draft_form(None, **_start(bureau, request.GET))
-        return _form_page(request, "bulletin/draft.html", form)
-    form = draft_form(request.POST)
+        return DRAFT.shown(request, draft_form(None, **_start(bureau, request.GET)))
     done = Words("已送审，审查通过后发布", "Handed in; it is published when the review agrees")
-    return _entered(request, "bulletin/draft.html", form, PUBLICATION.name, "submitted", done)
+    return DRAFT.entered(request, draft_form(request.POST), done)
 
 
 def _start(bureau: str, asked: Any) -> dict[str, str]:
@@ -177,49 +173,6 @@ def withdraw(request: Visit, bureau: str, number: str) -> HttpResponseBase:
     bound = request.POST if request.method == "POST" else None
     form = withdrawal_form(bound, item=number)
     if bound is None:
-        return _form_page(request, "bulletin/withdraw.html", form, shown=shown)
+        return PROPOSAL.shown(request, form, shown=shown)
     done = Words("已送审，审定后撤下", "Handed in; it is taken off when the review agrees")
-    return _entered(
-        request, "bulletin/withdraw.html", form, WITHDRAWAL.name, "proposed", done, shown=shown
-    )
-
-
-def _entered(
-    request: Visit, template: str, form: FactsForm, procedure: str, outcome: str, done: Words,
-    **more: Any,
-) -> HttpResponse:  # fmt: skip
-    """Hand the form in by the verb `enter`; what is refused comes back as it was typed."""
-    assert request.officer is not None, "officer_required stands around every view"
-    key, bureau = request.POST.get("key", ""), request.bureau.code
-    if not form.is_valid():
-        return _form_page(request, template, form, key=key, status=422, **more)
-    answer = enter(
-        procedure, form.facts, outcome, bureau=bureau, by=ByOfficer(request.officer.id),
-        at=request.moment, key=f"{procedure}:{_uuid(key)}",
-    )  # fmt: skip
-    if isinstance(answer, Refused):
-        refusals = answer.refusals
-        return _form_page(request, template, form, key=key, refusals=refusals, status=422, **more)
-    messages.success(request, say(done))
-    return HttpResponseRedirect(reverse("bulletin:overview", args=(bureau,)))
-
-
-def _uuid(key: str) -> UUID:
-    try:
-        return UUID(key)
-    except ValueError:
-        raise Http404 from None
-
-
-def _form_page(
-    request: Visit, template: str, form: FactsForm, *, key: str = "",
-    refusals: tuple[Refusal, ...] = (), status: int = 200, **more: Any,
-) -> HttpResponse:  # fmt: skip
-    context = {
-        "form": form,
-        "faulty": [form],
-        "key": key or str(uuid4()),
-        "refusals": refusals,
-        **more,
-    }
-    return render(request, template, context, status=status)
+    return PROPOSAL.entered(request, form, done, shown=shown)

@@ -7,10 +7,11 @@ from datetime import date
 from fadu.law.calendar import CalendarError, Year
 from fadu.law.calendar.notice import from_lines
 from fadu.law.words import Words
-from fadu.procedure.declare import DONE, INTERNAL, Post, Procedure, Step
+from fadu.procedure.blocks.at_once import at_once
+from fadu.procedure.declare import Post
 from fadu.procedure.facts import fact
 from fadu.procedure.gate import Outcome
-from fadu.registers.calendar.acts import ENTER, change_explained, issued, year_follows
+from fadu.registers.calendar.acts import ENTER
 from fadu.registers.calendar.rules import HOLIDAYS
 
 LEGAL = Post("legal", Words("法制岗", "Legal officer"))
@@ -66,27 +67,14 @@ class NoticeFacts:
         return {}
 
 
-NOTICE = Procedure(
+NOTICE = at_once(
     name="calendar.notice",
     title=Words("放假安排录入", "Entry of a holiday notice"),
     mark="FJ",
-    power="",
-    basis=(HOLIDAYS,),
-    promise=INTERNAL,
-    statutory=INTERNAL,
+    basis=HOLIDAYS,
     facts=NoticeFacts,
-    papers=None,
-    for_parties=False,
-    steps=(
-        Step(
-            "enter",
-            Words("录入", "Entry"),
-            post=LEGAL,
-            basis=HOLIDAYS,
-            limit=INTERNAL,
-            next={ENTERED: DONE},
-            gates=(issued, year_follows, change_explained),
-            does={ENTERED: ENTER},
-        ),
-    ),
+    act=ENTER,
+    post=LEGAL,
+    step_title=Words("录入", "Entry"),
+    outcome=ENTERED,
 )

@@ -1,25 +1,19 @@
 """Pages: which years are known and by which notice; reading, looking at and entering one."""
 
-from typing import Any
-from uuid import UUID, uuid4
-
-from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 
 from fadu.bureau.authority import posts_of
 from fadu.law.calendar import Calendar
 from fadu.law.calendar.notice import Notice, read_notice, told
 from fadu.law.words import LawError, Words
-from fadu.pages.forms import FactsForm, say, typed
+from fadu.pages.entry import EntryPage
+from fadu.pages.forms import FactsForm, typed
 from fadu.pages.proof import unproved
 from fadu.pages.who import Visit, officer_required
-from fadu.procedure.acts import enter
 from fadu.procedure.calendars import calendar_of
 from fadu.procedure.refusal import Refusal, Refused
-from fadu.record.actor import ByOfficer
 from fadu.registers.calendar import book
 from fadu.registers.calendar.book import Looked
 from fadu.registers.calendar.forms import form_of, notice_form
@@ -28,6 +22,7 @@ from fadu.registers.calendar.procedures import ENTERED, LEGAL, NOTICE
 # As many rows as a page shows; `./fadu calendar check` prints every one.
 SHOWN = 100
 READ, LOOK, ENTER = "read", "look", "enter"
+PAGE = EntryPage("calendar/enter.html", NOTICE.name, ENTERED, "calendar:overview")
 
 
 def _may_enter(request: Visit) -> bool:
@@ -63,7 +58,7 @@ def bring_in(request: Visit, bureau: str) -> HttpResponseBase:
         return _read(request)
     form = notice_form(request.POST)
     if not form.is_valid():
-        return _page(request, form, faulty=True)
+        return _page(request, form)
     looked = book.look(bureau, form.facts, request.moment.on)
     seen = request.POST.get("seen") == looked.year.digest
     if ENTER not in request.POST or looked.refusals or not seen:
@@ -71,7 +66,14 @@ def bring_in(request: Visit, bureau: str) -> HttpResponseBase:
     refusal = unproved(request)
     if refusal:
         return _page(request, form, looked=looked, refusals=(refusal,))
-    return _entered(request, form, looked)
+    answer = PAGE.enter(request, form.facts)
+    if isinstance(answer, Refused):
+        return _page(request, form, looked=looked, refusals=answer.refusals)
+    done = Words(
+        f"已录入{looked.year.year}年放假安排，后台正在重算 {looked.cases} 件案件的期限",
+        f"The holidays of {looked.year.year} are entered; due dates of {looked.cases} cases follow",
+    )
+    return PAGE.done(request, done)
 
 
 def _read(request: Visit) -> HttpResponse:
@@ -91,51 +93,23 @@ def _read(request: Visit) -> HttpResponse:
     return _page(request, form_of(notice), looked=looked, refusals=looked.refusals, notice=notice)
 
 
-def _entered(request: Visit, form: FactsForm, looked: Looked) -> HttpResponse:
-    assert request.officer is not None, "officer_required stands around every view"
-    bureau, key = request.bureau.code, _uuid(request.POST.get("key", ""))
-    answer = enter(
-        NOTICE.name, form.facts, ENTERED, bureau=bureau, by=ByOfficer(request.officer.id),
-        at=request.moment, key=f"{NOTICE.name}:{key}",
-    )  # fmt: skip
-    if isinstance(answer, Refused):
-        return _page(request, form, looked=looked, refusals=answer.refusals)
-    done = Words(
-        f"已录入{looked.year.year}年放假安排，后台正在重算 {looked.cases} 件案件的期限",
-        f"The holidays of {looked.year.year} are entered; due dates of {looked.cases} cases follow",
-    )
-    messages.success(request, say(done))
-    return HttpResponseRedirect(reverse("calendar:overview", args=(bureau,)))
-
-
-def _uuid(key: str) -> UUID:
-    try:
-        return UUID(key)
-    except ValueError:
-        raise Http404 from None
-
-
 def _page(
     request: Visit, form: FactsForm, *, looked: Looked | None = None,
-    refusals: tuple[Refusal, ...] = (), notice: Notice | None = None, faulty: bool = False,
+    refusals: tuple[Refusal, ...] = (), notice: Notice | None = None,
 ) -> HttpResponse:  # fmt: skip
     changed = ENTER in request.POST and looked and request.POST.get("seen") != looked.year.digest
-    context: dict[str, Any] = {
-        "form": form,
-        "faulty": [form] if faulty else [],
-        "refusals": refusals,
-        "looked": looked,
-        "changed": bool(changed),
-        "rows": looked.moved[:SHOWN] if looked else (),
-        "more": max(looked.dates - SHOWN, 0) if looked else 0,
-        "notice": notice,
+    return PAGE.shown(
+        request,
+        form,
+        refusals=refusals,
+        looked=looked,
+        changed=bool(changed),
+        rows=looked.moved[:SHOWN] if looked else (),
+        more=max(looked.dates - SHOWN, 0) if looked else 0,
+        notice=notice,
         # Where the days were seen with their source, and nothing stands against them.
-        "ready": bool(looked and form.is_bound and not looked.refusals),
-        "begun": looked or form.is_bound,
-        "text": typed(request.POST, "text"),
-        "about": typed(request.POST, "about"),
-        "key": request.POST.get("key") or str(uuid4()),
-    }
-    return render(
-        request, "calendar/enter.html", context, status=422 if refusals or faulty else 200
+        ready=bool(looked and form.is_bound and not looked.refusals),
+        begun=looked or form.is_bound,
+        text=typed(request.POST, "text"),
+        about=typed(request.POST, "about"),
     )

@@ -4,23 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from fadu.law.words import Words
-from fadu.procedure.declare import DONE, INTERNAL, STAFF, SYSTEM, Procedure, Role, Step
-from fadu.procedure.effective import EffectiveAct
+from fadu.procedure.blocks.at_once import at_once
+from fadu.procedure.declare import SYSTEM, Role
 from fadu.procedure.facts import fact
-from fadu.procedure.gate import Gate, Outcome
-from fadu.registers.staff.acts import (
-    ABSENT,
-    FOUND,
-    NAMED,
-    RETURNED,
-    days_free,
-    declared_by_right,
-    deputy_fits,
-    may_return,
-    not_founded_yet,
-    posts_well_filled,
-    standing_fits,
-)
+from fadu.procedure.gate import Outcome
+from fadu.registers.staff.acts import ABSENT, FOUND, NAMED, RETURNED
 from fadu.registers.staff.rules import REASON_WORDS, SEPARATION, AbsenceReason
 
 FOUNDED = Outcome("founded", Words("已录入", "Entered"))
@@ -73,30 +61,18 @@ class OfficerFacts:
     posts: str = fact("岗位", "Posts")
 
 
-FOUNDING = Procedure(
+FOUNDING = at_once(
     name="staff.founding",
     title=Words("建局导入", "Founding of the bureau"),
     mark="JJ",
-    power="",
-    basis=(SEPARATION,),
-    promise=INTERNAL,
-    statutory=INTERNAL,
+    basis=SEPARATION,
     facts=FoundingFacts,
-    papers=None,
+    act=FOUND,
+    post=SYSTEM,
+    step="found",
+    step_title=Words("录入", "Entry"),
+    outcome=FOUNDED,
     roles=(Role("officer", Words("工作人员", "Officer"), facts=OfficerFacts),),
-    for_parties=False,
-    steps=(
-        Step(
-            "found",
-            Words("录入", "Entry"),
-            post=SYSTEM,
-            basis=SEPARATION,
-            limit=INTERNAL,
-            next={FOUNDED: DONE},
-            gates=(not_founded_yet, posts_well_filled),
-            does={FOUNDED: FOUND},
-        ),
-    ),
 )
 
 
@@ -137,60 +113,27 @@ class DeputyFacts:
     deputy: str = fact("AB角", "Standing deputy", pattern=r"\S{1,20}")
 
 
-ENTERED = Outcome("entered", Words("登记", "Enter"))
-
-
-def _at_once(
-    name: str, title: Words, mark: str, facts: type, act: EffectiveAct, gates: tuple[Gate, ...]
-) -> Procedure:
-    """A procedure of one step, which any officer may take as far as its gates let him."""
-    return Procedure(
-        name=name,
-        title=title,
-        mark=mark,
-        power="",
-        basis=(SEPARATION,),
-        promise=INTERNAL,
-        statutory=INTERNAL,
-        facts=facts,
-        papers=None,
-        for_parties=False,
-        steps=(
-            Step(
-                "enter",
-                Words("登记", "Entry"),
-                post=STAFF,
-                basis=SEPARATION,
-                limit=INTERNAL,
-                next={ENTERED: DONE},
-                gates=gates,
-                does={ENTERED: act},
-            ),
-        ),
-    )
-
-
-ABSENCE = _at_once(
-    "staff.absence",
-    Words("外出登记", "Entry of an absence"),
-    "WC",
-    AbsenceFacts,
-    ABSENT,
-    (declared_by_right, days_free, deputy_fits),
+ABSENCE = at_once(
+    name="staff.absence",
+    title=Words("外出登记", "Entry of an absence"),
+    mark="WC",
+    basis=SEPARATION,
+    facts=AbsenceFacts,
+    act=ABSENT,
 )
-RETURN = _at_once(
-    "staff.return",
-    Words("返岗登记", "Return from an absence"),
-    "FG",
-    ReturnFacts,
-    RETURNED,
-    (may_return,),
+RETURN = at_once(
+    name="staff.return",
+    title=Words("返岗登记", "Return from an absence"),
+    mark="FG",
+    basis=SEPARATION,
+    facts=ReturnFacts,
+    act=RETURNED,
 )
-DEPUTY = _at_once(
-    "staff.deputy",
-    Words("AB角指定", "Naming of a standing deputy"),
-    "AB",
-    DeputyFacts,
-    NAMED,
-    (standing_fits,),
+DEPUTY = at_once(
+    name="staff.deputy",
+    title=Words("AB角指定", "Naming of a standing deputy"),
+    mark="AB",
+    basis=SEPARATION,
+    facts=DeputyFacts,
+    act=NAMED,
 )

@@ -5,11 +5,8 @@ import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from fadu.bureau.authority import Standing, absences_on, standing_of
@@ -17,37 +14,26 @@ from fadu.bureau.cover import days_of, sections_of
 from fadu.bureau.models import Absence, Officer, Section
 from fadu.law.calendar import CalendarMissing
 from fadu.law.words import Words
-from fadu.pages.forms import FactsForm, say
+from fadu.pages.entry import EntryPage
 from fadu.pages.who import Visit, officer_required
-from fadu.procedure.acts import enter
+from fadu.procedure.blocks.at_once import ENTERED
 from fadu.procedure.calendars import calendar_of
-from fadu.procedure.refusal import Answer, Refusal, Refused
-from fadu.record.actor import ByOfficer
+from fadu.procedure.refusal import Refused
 from fadu.registers.staff.book import in_force
 from fadu.registers.staff.forms import absence_form, deputy_form
-from fadu.registers.staff.procedures import ReturnFacts
+from fadu.registers.staff.procedures import ABSENCE, DEPUTY, RETURN, ReturnFacts
 from fadu.registers.staff.rules import REASON_WORDS, AbsenceReason
 
 _DAY = datetime.timedelta(days=1)
+ABSENT = EntryPage("staff/absence.html", ABSENCE.name, ENTERED, "staff:absence")
+BACK = EntryPage("staff/absence.html", RETURN.name, ENTERED, "staff:absence")
+NAMED = EntryPage("staff/deputies.html", DEPUTY.name, ENTERED, "staff:section")
 
 
 def _me(request: Visit) -> tuple[Officer, Standing]:
     assert request.officer is not None, "officer_required stands around every view"
     bureau, on = request.bureau.code, request.moment.on
     return request.officer, standing_of(bureau, request.officer.id, on)
-
-
-def _entered(request: Visit, procedure: str, facts: Any) -> Answer:
-    """Enter facts under the key of the posted form; 404 without one."""
-    try:
-        key = UUID(request.POST.get("key", ""))
-    except ValueError:
-        raise Http404 from None
-    me, _ = _me(request)
-    return enter(
-        procedure, facts, "entered", bureau=request.bureau.code, by=ByOfficer(me.id),
-        at=request.moment, key=f"{procedure}:{key}",
-    )  # fmt: skip
 
 
 @officer_required
@@ -60,35 +46,23 @@ def absence(request: Visit, bureau: str) -> HttpResponseBase:
         bureau, request.moment.on, me, head=bool(standing.supervising), data=data,
         standing=usual.deputy if usual else None,
     )  # fmt: skip
+    known = _absences(request, me, standing)
     if data is None:
-        return _absence_page(request, form)
-    if not form.is_valid():
-        return _absence_page(request, form, faulty=True)
-    answer = _entered(request, "staff.absence", form.facts)
-    if isinstance(answer, Refused):
-        return _absence_page(request, form, refusals=answer.refusals)
-    return _done(request, "staff:absence", Words("已登记外出", "The absence is entered"))
+        return ABSENT.shown(request, form, **known)
+    return ABSENT.entered(request, form, Words("已登记外出", "The absence is entered"), **known)
 
 
-def _absence_page(
-    request: Visit, form: FactsForm, *, refusals: tuple[Refusal, ...] = (), faulty: bool = False
-) -> HttpResponse:
-    me, standing = _me(request)
+def _absences(request: Visit, me: Officer, standing: Standing) -> dict[str, Any]:
+    """What stands around the form: the officer's own absences, those of others, for whom he is."""
     on = request.moment.on
     mine = Absence.objects.filter(bureau=me.bureau, officer=me).select_related("officer", "deputy")
     others = Absence.objects.filter(bureau=me.bureau, until__gt=on).exclude(officer=me)
-    context = {
-        "form": form,
-        "faulty": [form] if faulty else [],
-        "refusals": refusals,
-        "key": request.POST.get("key") or str(uuid4()),
+    return {
         "standing": standing,
         "rows": [_row(one, on) for one in mine.order_by("-since")],
         "others": [_row(one, on) for one in _known(others)] if standing.supervising else [],
         "for_whom": absences_on(me.bureau, on).filter(deputy=me).select_related("officer"),
     }
-    status = 422 if refusals or faulty else 200
-    return render(request, "staff/absence.html", context, status=status)
 
 
 def _known(rows: Any) -> Any:
@@ -127,12 +101,13 @@ def back(request: Visit, bureau: str, absence: UUID) -> HttpResponseBase:
         on = datetime.date.fromisoformat(request.POST.get("on", ""))
     except ValueError:
         on = request.moment.on
-    answer = _entered(request, "staff.return", ReturnFacts(str(absence), on))
+    answer = BACK.enter(request, ReturnFacts(str(absence), on))
     if isinstance(answer, Refused):
         me, standing = _me(request)
         form = absence_form(bureau, request.moment.on, me, head=bool(standing.supervising))
-        return _absence_page(request, form, refusals=answer.refusals)
-    return _done(request, "staff:absence", Words("已登记返岗", "The return is entered"))
+        known = _absences(request, me, standing)
+        return BACK.shown(request, form, refusals=answer.refusals, **known)
+    return BACK.done(request, Words("已登记返岗", "The return is entered"))
 
 
 @officer_required
@@ -205,22 +180,4 @@ def _warned(day: Any, working: dict[datetime.date, bool]) -> bool:
 def deputies(request: Visit, bureau: str) -> HttpResponseBase:
     """A head names who stands in for whom as a rule."""
     form = deputy_form(bureau, request.moment.on, request.POST)
-    if form.is_valid():
-        answer = _entered(request, "staff.deputy", form.facts)
-        refusals = answer.refusals if isinstance(answer, Refused) else ()
-        if not refusals:
-            return _done(request, "staff:section", Words("已指定", "Named"))
-    else:
-        refusals = ()
-    context = {
-        "form": form,
-        "faulty": [] if refusals else [form],
-        "refusals": refusals,
-        "key": request.POST.get("key") or str(uuid4()),
-    }
-    return render(request, "staff/deputies.html", context, status=422)
-
-
-def _done(request: Visit, page: str, words: Words) -> HttpResponse:
-    messages.success(request, say(words))
-    return HttpResponseRedirect(reverse(page, args=(request.bureau.code,)))
+    return NAMED.entered(request, form, Words("已指定", "Named"))

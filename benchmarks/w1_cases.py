@@ -30,7 +30,8 @@ from fadu.registers.realestate.procedures import TransfereeFacts, TransferFacts
 from fadu.registers.realestate.rules import CoOwnership
 from fadu.site.demo.cast import BUREAU, STAFF
 from fadu.site.demo.founding import People, Unit, enter_lists, found, stock, take_over
-from fadu.site.demo.year import PAPERS, scan_of
+from fadu.site.demo.scans import scan_of
+from fadu.site.demo.year import PAPERS
 
 SEED = 511725
 UNITS = 40

@@ -33,7 +33,8 @@ from fadu.registers.realestate.procedures import (
 from fadu.registers.realestate.rules import CoOwnership
 from fadu.site.demo import founding
 from fadu.site.demo.cast import BUREAU, identity_number
-from fadu.site.demo.year import PAPERS, scan_of
+from fadu.site.demo.scans import scan_of
+from fadu.site.demo.year import PAPERS
 
 MONDAY = moment(2020, 3, 2)
 TUESDAY = moment(2020, 3, 3)

@@ -23,7 +23,7 @@ from fadu.procedure.models import Case
 from fadu.record import verifier
 from fadu.registers.realestate.models import Certificate
 from fadu.site.demo.cast import BUREAU
-from fadu.site.demo.year import scan_of
+from fadu.site.demo.scans import scan_of
 from tests.stage import Stage, person
 
 PASSWORD = "a long enough password"

@@ -13,6 +13,8 @@ from fadu.portal.laws import STATES, Choice, Find, day_asked, page_of, rows
 from fadu.portal.matters import matters
 from fadu.procedure.citing import readers, refining
 from fadu.procedure.in_force import parameters_of
+from fadu.registers.rulebook.book import papers_behind
+from fadu.registers.rulebook.models import RecordedValue
 
 
 def asked(request: Visit, *names: str) -> list[str]:
@@ -80,7 +82,10 @@ def value(request: Visit, bureau: str, key: str) -> HttpResponse:
     figure = dated.figure(held, key, day.on, bureau)
     if figure is None:
         raise Http404
+    recorded = RecordedValue.objects.filter(bureau=bureau, key=key).order_by("-edition")
     context = {
+        "recorded": recorded,
+        "papers": papers_behind(recorded),
         "day": day,
         "figure": figure,
         "in_regimes": penalty.compares(key),

@@ -54,10 +54,11 @@ def said_by(known: Parameters, by: Amendment) -> Words:
     return next(one.words for one in values if (one.layer, one.since) == (by.layer, by.since))
 
 
-def checked(facts: Any, bureau: str, today: date) -> list[Refusal]:
+def checked(facts: Any, bureau: str, today: date, *, attached: bool) -> list[Refusal]:
     """Every refusal that a proposal would meet now: what the page shows before it is handed in."""
     known = parameters_of(bureau)
     found = [*_sound(facts, known), *_sourced(facts), *_days(facts, known, today)]
+    found += rules.paper_there(facts.document, attached)
     return found or rules.fits(known, amendment_of(facts, bureau, known))
 
 
@@ -91,6 +92,11 @@ def _kept(asked: Asked, known: Parameters) -> list[Refusal]:
     return rules.fits(known, amendment_of(facts, bureau, known))
 
 
+def _attached(asked: Asked, known: None) -> list[Refusal]:
+    held = asked.matter.state.papers.get(rules.SOURCE)
+    return rules.paper_there(asked.matter.facts.document, bool(held))
+
+
 def _remark(asked: Asked, known: None) -> list[Refusal]:
     return rules.return_explained(getattr(asked.facts, "remark", ""))
 
@@ -105,6 +111,9 @@ source_given = Gate(
     Words("来源可查", "Source can be looked up"),
     rules.BASIS,
     lambda asked, known: _sourced(asked.matter.facts),
+)
+source_attached = Gate(
+    "source_attached", Words("来源文件在卷", "The source is attached"), rules.BASIS, _attached
 )
 days_sound = Gate(
     "days_sound", Words("施行日期成立", "Days in order"), rules.BASIS,
@@ -180,7 +189,7 @@ def _apply(told: ValueRecorded, place: Place) -> None:
 RECORD = EffectiveAct(
     "rulebook.record",
     Words("录入规则数值", "Record a value"),
-    demands=(value_sound, source_given, days_sound, law_above_kept),
+    demands=(value_sound, source_given, source_attached, days_sound, law_above_kept),
     entry=ValueRecorded,
     decide=_decide,
     apply=_apply,

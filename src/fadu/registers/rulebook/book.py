@@ -1,14 +1,18 @@
 """What a value would change: before and after, where it is used, which open cases it reaches."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from fadu.law.amending import Amendment, amended
 from fadu.law.parameters import ParameterMissing, Parameters
 from fadu.law.words import Words
 from fadu.procedure.citing import readers
 from fadu.procedure.models import Case
+from fadu.record.models import EvidenceFile
+from fadu.registers.rulebook.models import RecordedValue
+from fadu.registers.rulebook.rules import SOURCE
 
 _NONE = Words("没有数值", "no value")
 
@@ -56,6 +60,15 @@ def _uses(
         if until:
             cases = cases.filter(opened_on__lte=until)
         yield Use(procedure.name, procedure.title, cases.count())
+
+
+def papers_behind(recorded: Iterable[RecordedValue]) -> dict[UUID, list[EvidenceFile]]:
+    """The attached papers of each recorded value, by the case in which it was proposed."""
+    cases = Case.objects.in_bulk([row.case for row in recorded])
+    held = {case.id: case.state.papers.get(SOURCE, ()) for case in cases.values()}
+    ids = [one for files in held.values() for one in files]
+    files = {str(file.id): file for file in EvidenceFile.objects.filter(id__in=ids)}
+    return {case: [files[one] for one in ids] for case, ids in held.items()}
 
 
 def _said(parameters: Parameters, key: str, on: datetime.date, bureau: str) -> Words:

@@ -7,13 +7,14 @@ from fadu.law.words import Words
 from fadu.procedure.blocks.decision import APPROVE, PROPOSAL_FROM_DECISION, PROPOSED, RETURN
 from fadu.procedure.blocks.decision import DECIDE as APPROVAL
 from fadu.procedure.blocks.decision import PROPOSE as PROPOSAL
-from fadu.procedure.declare import DONE, INTERNAL, Post, Procedure, Step
+from fadu.procedure.declare import DONE, INTERNAL, Paper, Post, Procedure, Step
 from fadu.procedure.facts import fact
 from fadu.registers.rulebook.acts import (
     RECORD,
     days_sound,
     law_above_kept,
     return_explained,
+    source_attached,
     source_given,
     value_sound,
 )
@@ -21,7 +22,7 @@ from fadu.registers.rulebook.rules import BASIS, CERTAINTY_WORDS, LAYER_WORDS, C
 
 LEGAL = Post("legal", Words("法制岗", "Legal officer"))
 DIRECTOR = Post("director", Words("局长", "Director"))
-_GATES = (value_sound, source_given, days_sound, law_above_kept)
+_GATES = (value_sound, source_given, source_attached, days_sound, law_above_kept)
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ VALUE = Procedure(
     promise=INTERNAL,
     statutory=INTERNAL,
     facts=ValueFacts,
-    papers=None,
+    papers=Paper.list("rulebook.papers"),
     for_parties=False,
     steps=(
         Step(

@@ -17,6 +17,8 @@ from fadu.procedure.silence import TIMEOUT_RULE
 
 # No statute says how a bureau keeps its parameters; its published word on making rules is encoded.
 BASIS = cite("渠县自然资源局2020年度法治政府建设情况报告")
+# The code under which the source's own paper is handed in.
+SOURCE = "source"
 
 _DOCUMENT_NUMBER = re.compile(r"〔\d{4}〕\s*\d+\s*号")
 
@@ -148,6 +150,18 @@ def _cited(law: str, article: int | None, since: date) -> list[Refusal]:
     except (NotInForce, LawError) as fault:
         return [_refusal("source_unknown", fault.words, _IN_LIBRARY, "law")]
     return []
+
+
+def paper_there(document: str, attached: bool) -> list[Refusal]:
+    """A document that no law library holds is handed in itself: the approver reads it."""
+    if attached or not document.strip():
+        return []
+    words = Words("没有上传来源文件", "The document is not attached")
+    remedy = Words(
+        "请上传它的扫描件（PDF、PNG、JPEG）；来源是法规库里的条文时不必上传",
+        "Attach a scan of it (PDF, PNG, JPEG); an article of the law library needs none",
+    )
+    return [_refusal("paper_missing", words, remedy, SOURCE)]
 
 
 def days_in_order(since: date, until: date | None) -> list[Refusal]:

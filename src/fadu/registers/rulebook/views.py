@@ -2,13 +2,10 @@
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID, uuid4
 
-from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 
 from fadu.bureau.authority import standing_of
 from fadu.bureau.models import Officer
@@ -16,23 +13,25 @@ from fadu.law.entries import Key
 from fadu.law.layers import layer_words, layers
 from fadu.law.parameters import ParameterMissing, Parameters, Value
 from fadu.law.words import LawError, Words
-from fadu.pages.forms import FactsForm, say
+from fadu.pages.entry import EntryPage, key_of
+from fadu.pages.forms import FactsForm
 from fadu.pages.paging import leaf
+from fadu.pages.uploading import handed_in
 from fadu.pages.who import Visit, officer_required
-from fadu.procedure.acts import enter
 from fadu.procedure.in_force import parameters_of
 from fadu.procedure.models import Case
-from fadu.procedure.refusal import Refusal, Refused
-from fadu.record.actor import ByOfficer
 from fadu.registers.rulebook.acts import amendment_of, checked
-from fadu.registers.rulebook.book import Effect, effect_of
+from fadu.registers.rulebook.book import Effect, effect_of, papers_behind
 from fadu.registers.rulebook.forms import titles, value_form
 from fadu.registers.rulebook.models import RecordedValue
 from fadu.registers.rulebook.procedures import DIRECTOR, LEGAL, VALUE
+from fadu.registers.rulebook.rules import SOURCE
 
 ON_A_PAGE = 20
 MOST_FOUND = 60
 MOST_RETURNED = 20
+PROPOSAL = EntryPage("rulebook/propose.html", VALUE.name, "proposed", "rulebook:overview")
+HANDED_IN = Words("已提请审定，局长同意后施行", "Handed in; it holds once the director approves")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +129,7 @@ def parameter(request: Visit, bureau: str, key: str) -> HttpResponseBase:
         "cases": dict(
             Case.objects.filter(id__in=[row.case for row in recorded]).values_list("id", "number")
         ),
+        "papers": papers_behind(recorded),
         "names": dict(officers.values_list("id", "name")),
         "proposes": proposes,
     }
@@ -142,17 +142,25 @@ def propose(request: Visit, bureau: str, key: str) -> HttpResponseBase:
     if LEGAL.code not in _posts(request):
         raise Http404
     known = _key(request, key)
+    told: dict[str, Any] = {
+        "known": known,
+        "values": [(layer_words(each.layer), each) for each in parameters_of(bureau).values(key)],
+        "laws": titles(),
+    }
     if request.method != "POST":
-        return _form_page(request, known, value_form(known, None, _start(bureau, request.GET)))
+        return PROPOSAL.shown(request, value_form(known, None, _start(bureau, request.GET)), **told)
     form = value_form(known, request.POST)
-    if not form.is_valid():
-        return _form_page(request, known, form, status=422)
-    refusals = checked(form.facts, bureau, request.moment.on)
-    if refusals:
-        return _form_page(request, known, form, refusals=tuple(refusals), status=422)
+    handed, wrong = handed_in(request, key_of(request), stays=True)
+    told["handed"] = handed
+    refusals = list(wrong)
+    if form.is_valid():
+        refusals += checked(form.facts, bureau, request.moment.on, attached=bool(handed))
+    if refusals or not form.is_valid():
+        return PROPOSAL.shown(request, form, refusals=refusals, **told)
     if request.POST.get("do") != "submit":
-        return _form_page(request, known, form, effect=_effect(form, bureau))
-    return _entered(request, known, form)
+        return PROPOSAL.shown(request, form, effect=_effect(form, bureau), **told)
+    papers = {SOURCE: [file.stored for file in handed]} if handed else None
+    return PROPOSAL.entered(request, form, HANDED_IN, papers, **told)
 
 
 def _start(bureau: str, asked: Any) -> dict[str, str]:
@@ -169,42 +177,3 @@ def _effect(form: FactsForm, bureau: str) -> Effect | None:
         return effect_of(held, amendment_of(form.facts, bureau, held), bureau)
     except LawError:
         return None  # said as a refusal already
-
-
-def _entered(request: Visit, known: Key, form: FactsForm) -> HttpResponse:
-    assert request.officer is not None, "officer_required stands around every view"
-    answer = enter(
-        VALUE.name, form.facts, "proposed", bureau=request.bureau.code,
-        by=ByOfficer(request.officer.id), at=request.moment,
-        key=f"{VALUE.name}:{_uuid(request.POST.get('key', ''))}",
-    )  # fmt: skip
-    if isinstance(answer, Refused):
-        return _form_page(request, known, form, refusals=answer.refusals, status=422)
-    done = Words("已提请审定，局长同意后施行", "Handed in; it holds once the director approves")
-    messages.success(request, say(done))
-    return HttpResponseRedirect(reverse("rulebook:overview", args=(request.bureau.code,)))
-
-
-def _uuid(key: str) -> UUID:
-    try:
-        return UUID(key)
-    except ValueError:
-        raise Http404 from None
-
-
-def _form_page(
-    request: Visit, known: Key, form: FactsForm, *, refusals: tuple[Refusal, ...] = (),
-    effect: Effect | None = None, status: int = 200,
-) -> HttpResponse:  # fmt: skip
-    held = parameters_of(request.bureau.code)
-    context = {
-        "known": known,
-        "values": [(layer_words(value.layer), value) for value in held.values(known.name)],
-        "form": form,
-        "faulty": [form],
-        "laws": titles(),
-        "key": request.POST.get("key", "") or str(uuid4()),
-        "refusals": refusals,
-        "effect": effect,
-    }
-    return render(request, "rulebook/propose.html", context, status=status)

@@ -6,20 +6,25 @@ are those of the bureau's report on 2020; the wording and what is marked as an e
 
 import dataclasses
 import datetime
+import io
 from collections.abc import Iterator
 from uuid import UUID
 
 from fadu.bureau.models import Absence
 from fadu.procedure.acts import enter, take
 from fadu.record.actor import ByOfficer
+from fadu.record.evidence import keep_as
+from fadu.record.ids import new_id
+from fadu.record.inspection.verdict import PDF
 from fadu.record.moment import Moment, moment
 from fadu.registers.bulletin.procedures import ItemFacts, Opinion, WithdrawalFacts
 from fadu.registers.rulebook.procedures import ValueFacts
-from fadu.registers.rulebook.rules import Certainty, Layer
+from fadu.registers.rulebook.rules import SOURCE, Certainty, Layer
 from fadu.registers.staff.procedures import AbsenceFacts, DeputyFacts, ReturnFacts
 from fadu.registers.staff.rules import AbsenceReason
 from fadu.site.demo.cast import BUREAU, STAFF
 from fadu.site.demo.founding import expect
+from fadu.site.demo.scans import scan_of
 from fadu.site.demo.texts import (
     CONSTITUTION_DAY,
     CONSULTATION,
@@ -132,7 +137,14 @@ def _proposal(staff: dict[str, UUID], at: Moment) -> Script:
         document_en="Decision on the promised times (example)",
     )  # fmt: skip
     by, key = ByOfficer(staff["legal"]), _key("value", at)
-    expect(enter("rulebook.value", facts, "proposed", bureau=BUREAU, by=by, at=at, key=key))
+    case = new_id()
+    scan = keep_as(BUREAU, case, io.BytesIO(scan_of(facts.document_en)), PDF)
+    expect(
+        enter(
+            "rulebook.value", facts, "proposed", bureau=BUREAU, by=by, at=at, key=key,
+            papers={SOURCE: [scan]}, case=case,
+        )
+    )  # fmt: skip
     yield from ()
 
 

@@ -6,11 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from tests.office import BUREAU, Cast
-from tests.stage import done, key
+from tests.stage import done, key, papers
 
 from fadu.procedure.acts import enter, take
 from fadu.procedure.refusal import Answer
 from fadu.record.actor import ByOfficer
+from fadu.record.ids import new_id
 from fadu.record.moment import Moment, moment
 from fadu.registers.rulebook.procedures import Opinion, ValueFacts
 from fadu.registers.rulebook.rules import Certainty, Layer
@@ -24,9 +25,15 @@ SHORTER = ValueFacts(
 )  # fmt: skip
 
 
-def proposed(facts: ValueFacts, by: ByOfficer, at: Moment = MAY) -> Answer:
-    """A value handed in for approval."""
-    return enter("rulebook.value", facts, "proposed", bureau=BUREAU, by=by, at=at, key=key())
+def proposed(
+    facts: ValueFacts, by: ByOfficer, at: Moment = MAY, *, attached: bool = True
+) -> Answer:
+    """A value handed in for approval, with the paper of its source."""
+    case = new_id()
+    return enter(
+        "rulebook.value", facts, "proposed", bureau=BUREAU, by=by, at=at, key=key(),
+        papers=papers(case, ["source"]) if attached else None, case=case,
+    )  # fmt: skip
 
 
 def decided(case: UUID, outcome: str, by: ByOfficer, at: Moment = MAY, remark: str = "") -> Answer:

@@ -110,6 +110,12 @@ def test_what_cannot_be_read_or_looked_up_is_refused(cast: Cast) -> None:
     assert not Case.objects.exists()
 
 
+def test_a_document_that_no_library_holds_is_attached(cast: Cast) -> None:
+    assert refused(proposed(SHORTER, cast.legal, attached=False)) == ("paper_missing",)
+    article = dataclasses.replace(SHORTER, document="", law="不动产登记暂行条例", article=20)
+    done(proposed(article, cast.legal, attached=False))
+
+
 def test_a_value_by_an_article_cites_it(cast: Cast) -> None:
     recorded(cast, document="", document_en="", law="不动产登记暂行条例", article=20)
     found = parameters_of(BUREAU).value(PROMISE, FIRST, BUREAU)

@@ -17,7 +17,7 @@ from fadu.procedure.acts import enter, recompute, withdraw
 from fadu.procedure.calendars import calendar_by, calendar_of
 from fadu.procedure.clocks import PROMISED, STATUTORY
 from fadu.procedure.models import Clock, HolidayNotice
-from fadu.procedure.recomputing import RECOMPUTE_CASE, preview
+from fadu.procedure.recomputing import RECOMPUTE, RECOMPUTE_CASE, RECOMPUTE_ROW, preview
 from fadu.procedure.refusal import Answer, Done, Refused
 from fadu.procedure.replay import replay
 from fadu.record.actor import BySystem
@@ -63,7 +63,8 @@ def enters(stage: Stage, stated: NoticeFacts, at: Moment = LATER, login: str = "
 
 def work(at: Moment) -> int:
     """The worker's round."""
-    return run_once(worker="test", at=at.recorded_at, kinds={"calendar.recompute", RECOMPUTE_CASE})
+    kinds = {RECOMPUTE, RECOMPUTE_CASE, RECOMPUTE_ROW}
+    return run_once(worker="test", at=at.recorded_at, kinds=kinds)
 
 
 def codes(answer: Answer) -> list[str]:

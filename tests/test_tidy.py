@@ -33,6 +33,7 @@ REGISTER_FILES = {
     "offers.py",  # what it gives to the search
     *("book.py", "beside.py", "wording.py"),  # reading the register; how its texts are filled
     *("acts", "duties.py"),  # a register of many verbs; what it does each tick
+    "periods.py",  # dates in its rows that a holiday notice moves
     "recorded.py",  # dated values recorded beside the shipped ones
     "public.py",  # what it tells the public: life events, certificates to verify
     *("urls.py", "templates", "static", "params", "texts", "migrations", "tests"),

@@ -13,7 +13,7 @@ from fadu.procedure.engine import retrying
 from fadu.procedure.opening import open
 from fadu.procedure.refusal import Answer, Refused
 from fadu.procedure.taking import take
-from fadu.record.actor import ByOfficer
+from fadu.record.actor import ByOfficer, BySystem
 from fadu.record.evidence import Stored
 from fadu.record.moment import Moment
 
@@ -24,7 +24,7 @@ def enter(
     outcome: str,
     *,
     bureau: str,
-    by: ByOfficer,
+    by: ByOfficer | BySystem,
     at: Moment,
     key: str,
     stated: Any = None,

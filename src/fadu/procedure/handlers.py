@@ -10,7 +10,14 @@ from fadu.procedure.calendars import before_and_after
 from fadu.procedure.engine import RENDER
 from fadu.procedure.escalating import ESCALATE, ESCALATE_DAY, Level, key_of, lately
 from fadu.procedure.models import CaseDocument, HolidayNotice
-from fadu.procedure.recomputing import RECOMPUTE, RECOMPUTE_CASE, reached
+from fadu.procedure.recomputing import (
+    RECOMPUTE,
+    RECOMPUTE_CASE,
+    RECOMPUTE_ROW,
+    reached,
+    recompute_row,
+    rows_moving,
+)
 from fadu.procedure.rendering import pdf_of
 from fadu.record.actor import BySystem
 from fadu.record.moment import Moment
@@ -42,9 +49,9 @@ def escalate_case(job: Work, at: datetime.datetime) -> None:
 
 @handles(RECOMPUTE)
 def recompute_cases(job: Work, at: datetime.datetime) -> None:
-    """Ask for one job a case that the notice entered by this entry (the key) may concern.
+    """Ask for one job a case, or row of a register, that the notice of this entry may concern.
 
-    Each case is then moved in a transaction of its own: a worker that is killed loses none, and
+    Each is then moved in a transaction of its own: a worker that is killed loses none, and
     none is moved twice.
     """
     notice = HolidayNotice.objects.get(bureau=job.bureau, entry=uuid.UUID(job.key))
@@ -53,6 +60,9 @@ def recompute_cases(job: Work, at: datetime.datetime) -> None:
         enqueue(
             bureau=job.bureau, kind=RECOMPUTE_CASE, key=f"{notice.id}:{case}", payload={}, at=at
         )
+    for register, row in rows_moving(job.bureau, after, at.date()):
+        key = f"{notice.id}:{register}:{row.id}"
+        enqueue(bureau=job.bureau, kind=RECOMPUTE_ROW, key=key, payload={}, at=at)
 
 
 @handles(RECOMPUTE_CASE)
@@ -61,3 +71,11 @@ def recompute_case(job: Work, at: datetime.datetime) -> None:
     case = uuid.UUID(job.key.partition(":")[2])
     by, moment = BySystem("calendar"), Moment(at.date(), at)
     recompute(case, bureau=job.bureau, by=by, at=moment, key=job.key)
+
+
+@handles(RECOMPUTE_ROW)
+def recompute_period(job: Work, at: datetime.datetime) -> None:
+    """Reckon a date of a register anew; that nothing moves is an answer, too."""
+    _, register, row = job.key.split(":")
+    by, moment = BySystem("calendar"), Moment(at.date(), at)
+    recompute_row(register, uuid.UUID(row), bureau=job.bureau, by=by, at=moment, key=job.key)

@@ -7,6 +7,7 @@ preview before the notice is entered as well, so that both say the same.
 import dataclasses
 import datetime
 from collections.abc import Iterator
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -18,7 +19,7 @@ from fadu.procedure import clocks, transition
 from fadu.procedure.clock_entries import CaseDueMoved, DueMove
 from fadu.procedure.clocks import LocalLaw
 from fadu.procedure.declare import Procedure
-from fadu.procedure.discover import by_digest
+from fadu.procedure.discover import by_digest, modules
 from fadu.procedure.engine import Locked, Planned, act_on
 from fadu.procedure.models import Case, Clock, HolidayNotice, Task
 from fadu.procedure.office import named, post_of
@@ -29,6 +30,7 @@ from fadu.record.moment import Moment
 
 RECOMPUTE = "calendar.recompute"
 RECOMPUTE_CASE = "calendar.recompute_case"
+RECOMPUTE_ROW = "calendar.recompute_row"
 STEP = "step"
 STEP_TITLE = Words("本环节时限", "Limit of this step")
 
@@ -124,6 +126,38 @@ def preview(
         _, moves = moved(case.state, by_digest().get(case.state.graph), law, on)
         if moves:
             yield case, moves
+
+
+@dataclass(frozen=True, slots=True)
+class RowMoving:
+    """A row of a register with a date that another calendar moves.
+
+    An app with a `periods.py` keeps such rows: `NAME` is the register, `moving(bureau, calendar,
+    on)` gives them, `recompute(row, bureau=, by=, at=, key=)` moves one, by an entry of its own.
+    """
+
+    id: UUID
+    number: str
+    matter: Words
+    moves: tuple[DueMove, ...]
+
+
+def rows_moving(
+    bureau: str, calendar: Calendar, on: datetime.date
+) -> Iterator[tuple[str, RowMoving]]:
+    """The rows of all registers that a calendar moves, each with the name of its register."""
+    for module in modules("periods"):
+        for row in module.moving(bureau, calendar, on):
+            yield module.NAME, row
+
+
+def recompute_row(
+    register: str, row: UUID, *, bureau: str, by: BySystem, at: Moment, key: str
+) -> Answer:
+    """Move a row of a register."""
+    module = next(each for each in modules("periods") if register == each.NAME)
+    answer: Answer = module.recompute(row, bureau=bureau, by=by, at=at, key=key)
+    return answer
 
 
 def _nothing_moves() -> Refusal:

@@ -1,25 +1,36 @@
 """The acts of publishing: a version goes out, an item is withdrawn."""
 
 import hashlib
+import json
 from uuid import UUID
 
 from fadu.law.period import due, parse_period
 from fadu.law.words import Words
 from fadu.procedure.calendars import calendar_of
+from fadu.procedure.clocks import notices_of
 from fadu.procedure.effective import EffectiveAct, Place
 from fadu.procedure.gate import Gate
 from fadu.procedure.matter import Asked
+from fadu.procedure.models import HolidayNotice
 from fadu.procedure.refusal import Refusal
 from fadu.record.actor import ByOfficer
 from fadu.record.canonical import canonical
 from fadu.record.ids import new_id
-from fadu.registers.bulletin.book import Held, corrected_under_lock, withdrawn_under_lock
-from fadu.registers.bulletin.entries import Published, Withdrawn
+from fadu.registers.bulletin.book import (
+    Held,
+    Running,
+    corrected_under_lock,
+    running_under_lock,
+    withdrawn_under_lock,
+)
+from fadu.registers.bulletin.entries import PeriodMoved, Published, Withdrawn
 from fadu.registers.bulletin.models import Item, Version
 from fadu.registers.bulletin.rules import (
+    HOLIDAYS,
     REVIEW,
     corrects_what_stands,
     period_fits,
+    period_moves,
     plain_text,
     remark_given,
     stands,
@@ -119,6 +130,8 @@ def _publish(asked: Asked, held: Held | None) -> Published:
         asked.by.officer,
         hashlib.sha256(canonical(told)).hexdigest(),
         asked.at.on,
+        ends.provisional if ends else False,
+        notices_of(ends) if ends else {},
     )
 
 
@@ -148,6 +161,9 @@ def _enter(told: Published, place: Place) -> None:
         period=told.period,
         period_basis=told.period_basis,
         ends_on=told.ends_on,
+        announced=told.ends_on,
+        provisional=told.provisional,
+        notices=json.dumps(told.notices, sort_keys=True),
         published_on=told.on,
         drafted_by=told.drafted_by,
         reviewed_by=told.reviewed_by,
@@ -170,6 +186,39 @@ def _take_off(told: Withdrawn, place: Place) -> None:
     )
 
 
+def _moves(asked: Asked, held: Running | None) -> list[Refusal]:
+    return period_moves(held is not None and held.moves)
+
+
+period_still_moves = Gate(
+    "period_still_moves", Words("期限确有变动", "The period moves"), HOLIDAYS, _moves,
+    needs=running_under_lock,
+)  # fmt: skip
+
+
+def _reckon(asked: Asked, held: Running | None) -> PeriodMoved:
+    assert held is not None, "the gate period_still_moves was passed"
+    notice = HolidayNotice.objects.filter(bureau=asked.matter.bureau).latest("edition")
+    return PeriodMoved(
+        held.version.id,
+        asked.matter.facts.item,
+        held.move,
+        notices_of(held.fresh),
+        notice.id,
+        notice.year,
+        notice.number,
+        notice.digest,
+    )
+
+
+def _move(told: PeriodMoved, place: Place) -> None:
+    Version.objects.filter(bureau=place.bureau, id=told.version).update(
+        ends_on=told.move.new,
+        provisional=told.move.provisional,
+        notices=json.dumps(told.notices, sort_keys=True),
+    )
+
+
 PUBLISH = EffectiveAct(
     "bulletin.publish",
     Words("发布", "Publish"),
@@ -187,4 +236,13 @@ WITHDRAW = EffectiveAct(
     decide=_withdraw,
     apply=_take_off,
     needs=withdrawn_under_lock,
+)
+MOVE = EffectiveAct(
+    "bulletin.move_period",
+    Words("重算公告期限", "Reckon a period anew"),
+    demands=(period_still_moves,),
+    entry=PeriodMoved,
+    decide=_reckon,
+    apply=_move,
+    needs=running_under_lock,
 )

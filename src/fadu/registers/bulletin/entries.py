@@ -1,10 +1,11 @@
 """What the record says of published items."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
 from fadu.law.words import Words
+from fadu.procedure.entries import DueMove
 from fadu.record.kinds import entry_kind
 from fadu.registers.bulletin.rules import ItemKind
 
@@ -32,6 +33,8 @@ class Published:
     reviewed_by: UUID
     digest: str
     on: date
+    provisional: bool = False
+    notices: dict[str, str] = field(default_factory=dict)
 
     def sentence(self) -> Words:
         """What was done."""
@@ -45,6 +48,30 @@ class Published:
         return Words(
             f"发布{kind.zh} {self.number}“{self.title}”",
             f"{kind.en} {self.number} “{self.title_en or self.title}” published",
+        )
+
+
+@entry_kind("bulletin.period_moved")
+@dataclass(frozen=True, slots=True)
+class PeriodMoved:
+    """The end of a version's period, reckoned anew because of a holiday notice."""
+
+    version: UUID
+    item: str
+    move: DueMove
+    notices: dict[str, str]
+    notice: UUID
+    year: int
+    number: str
+    digest: str
+
+    def sentence(self) -> Words:
+        """What was done."""
+        move = self.move.sentence()
+        return Words(
+            f"按{self.year}年放假安排（{self.number}）重算 {self.item} 的期限：{move.zh}",
+            f"Period of {self.item} by the holiday notice of {self.year} ({self.number}): "
+            f"{move.en}",
         )
 
 

@@ -1,14 +1,16 @@
 """Published items and their versions: one row a version, superseded by the next."""
 
+import json
 from datetime import date
 from functools import cached_property
 
 from django.db import models
 from django.db.models import F, Q
 
+from fadu.law.calendar import Calendar
 from fadu.law.period import Due, due, parse_period
 from fadu.law.words import Words
-from fadu.procedure.calendars import calendar_of
+from fadu.procedure.calendars import calendar_by
 from fadu.registers.bulletin.rules import ItemKind
 
 
@@ -81,7 +83,12 @@ def paragraphs(text: str) -> str:
 
 
 class Version(models.Model):
-    """One text of an item, as it was published on a day; it never changes."""
+    """One text of an item, as it was published on a day; it never changes.
+
+    What may move is the end of its period, with a holiday notice and by an entry of its own:
+    `ends_on` is the day now, `announced` the day as it was published, `notices` the notices that
+    the day rests on (year to digest, as JSON).
+    """
 
     id = models.UUIDField(primary_key=True)
     bureau = models.CharField(max_length=12)
@@ -96,6 +103,9 @@ class Version(models.Model):
     period = models.CharField(max_length=8, blank=True)
     period_basis = models.CharField(max_length=500, blank=True)
     ends_on = models.DateField(null=True)
+    announced = models.DateField(null=True)
+    provisional = models.BooleanField(default=False)
+    notices = models.TextField(default="{}")
     published_on = models.DateField()
     until = models.DateField(null=True)
     drafted_by = models.UUIDField()
@@ -138,7 +148,11 @@ class Version(models.Model):
 
     @cached_property
     def due(self) -> Due | None:
-        """How the end of the period is reached; None where no period is stated."""
+        """How the end of the period was reached; None where no period is stated."""
+        return self.by(calendar_by(self.bureau, json.loads(self.notices)))
+
+    def by(self, calendar: Calendar) -> Due | None:
+        """The end of the period by a calendar."""
         if not self.period:
             return None
-        return due(self.published_on, parse_period(self.period), calendar_of(self.bureau))
+        return due(self.published_on, parse_period(self.period), calendar)

@@ -3,17 +3,19 @@
 from dataclasses import dataclass
 
 from fadu.law.words import Words
+from fadu.procedure.blocks.at_once import at_once
 from fadu.procedure.blocks.decision import (
     APPROVE,
     PROPOSAL_FROM_DECISION,
     RETURN,
     proposal_and_decision,
 )
-from fadu.procedure.declare import DONE, INTERNAL, Post, Procedure, Step
+from fadu.procedure.declare import DONE, INTERNAL, SYSTEM, Post, Procedure, Step
 from fadu.procedure.facts import fact
 from fadu.procedure.gate import Outcome
 from fadu.registers.bulletin.acts import (
     DRAFT,
+    MOVE,
     PUBLISH,
     WITHDRAW,
     correction_fits,
@@ -23,10 +25,18 @@ from fadu.registers.bulletin.acts import (
     return_explained,
     soundly_drafted,
 )
-from fadu.registers.bulletin.rules import KIND_WORDS, REVIEW, UNIT_WORDS, ItemKind, PeriodUnit
+from fadu.registers.bulletin.rules import (
+    HOLIDAYS,
+    KIND_WORDS,
+    REVIEW,
+    UNIT_WORDS,
+    ItemKind,
+    PeriodUnit,
+)
 
 DRAFTER = Post("bulletin.drafter", Words("信息发布岗", "Drafter of publications"))
 REVIEWER = Post("bulletin.reviewer", Words("发布审查岗", "Reviewer of publications"))
+MOVED = Outcome("moved", Words("重算", "Reckon anew"))
 SUBMITTED = Outcome("submitted", Words("送审", "Submit for review"))
 _NUMBER = r"|\d{4}-\d{4,6}"
 
@@ -95,6 +105,14 @@ class WithdrawalFacts:
     )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class PeriodFacts:
+    """Whose period a holiday notice moves."""
+
+    item: str = fact("编号", "Number", pattern=r"\d{4}-\d{4,6}")
+    version: int = fact("版本", "Version")
+
+
 PUBLICATION = Procedure(
     name="bulletin.publication",
     title=Words("信息发布", "Publication"),
@@ -158,4 +176,17 @@ WITHDRAWAL = Procedure(
         ),
     ),
     apart=(PROPOSAL_FROM_DECISION,),
+)
+
+PERIOD = at_once(
+    name="bulletin.period",
+    title=Words("公告期限重算", "Period reckoned anew"),
+    mark="GQ",
+    basis=HOLIDAYS,
+    facts=PeriodFacts,
+    act=MOVE,
+    post=SYSTEM,
+    step="move",
+    step_title=Words("重算", "Reckoning"),
+    outcome=MOVED,
 )

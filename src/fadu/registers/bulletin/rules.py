@@ -15,6 +15,10 @@ from fadu.procedure.refusal import Refusal
 REVIEW = cite("渠县自然资源局2020年度法治政府建设情况报告")
 
 
+# What moves the end of a period that was announced.
+HOLIDAYS = cite("全国年节及纪念日放假办法")
+
+
 class ItemKind(StrEnum):
     """What is published."""
 
@@ -206,6 +210,21 @@ def period_fits(kind: ItemKind, number: int | None, basis: str) -> list[Refusal]
             )
         )
     return found
+
+
+def period_moves(moves: bool) -> list[Refusal]:
+    """A period is reckoned anew only where a notice moves it, or settles a provisional day."""
+    if moves:
+        return []
+    return [
+        Refusal(
+            "nothing_moves",
+            Words("没有因放假安排变动的期限", "No holiday notice moves this period"),
+            Words("无需重算", "There is nothing to reckon anew"),
+            HOLIDAYS,
+            "item",
+        )
+    ]
 
 
 def whole_in_english(title: str, body: str) -> list[Refusal]:

@@ -13,7 +13,13 @@ from fadu.procedure.calendars import calendar_of
 from fadu.procedure.clock_entries import DueMove
 from fadu.procedure.figures import title_of
 from fadu.procedure.models import Case, Clock, HolidayNotice
-from fadu.procedure.recomputing import RECOMPUTE, RECOMPUTE_CASE, preview
+from fadu.procedure.recomputing import (
+    RECOMPUTE,
+    RECOMPUTE_CASE,
+    RECOMPUTE_ROW,
+    preview,
+    rows_moving,
+)
 from fadu.procedure.refusal import Refusal
 from fadu.record.models import Entry
 from fadu.registers.calendar.procedures import NoticeFacts
@@ -86,10 +92,14 @@ def look_at_days(bureau: str, found: Year, on: date) -> Looked:
 
 
 def moving(bureau: str, calendar: Calendar, found: Year, on: date) -> Iterator[Moved]:
-    """Every due date that would move, case by case."""
-    for case, moves in preview(bureau, calendar, calendar.replacing([found]), on):
+    """Every due date that would move, case by case, then those that registers keep."""
+    after = calendar.replacing([found])
+    for case, moves in preview(bureau, calendar, after, on):
         for move in moves:
             yield Moved(case.number, title_of(case.procedure), move)
+    for _, row in rows_moving(bureau, after, on):
+        for move in row.moves:
+            yield Moved(row.number, row.matter, move)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +131,12 @@ def entered(bureau: str) -> list[Entered]:
 def _progress(bureau: str, row: HolidayNotice) -> tuple[int, int]:
     moved = Entry.objects.filter(bureau=bureau, key__startswith=f"system:calendar:{row.id}:")
     waiting = Job.objects.pending().filter(bureau=bureau)
-    here = waiting.filter(kind=RECOMPUTE_CASE, key__startswith=f"{row.id}:").count()
-    return moved.count(), here + waiting.filter(kind=RECOMPUTE, key=str(row.entry)).count()
+    here = waiting.filter(
+        kind__in=(RECOMPUTE_CASE, RECOMPUTE_ROW), key__startswith=f"{row.id}:"
+    ).count()
+    return moved.values("case").distinct().count(), here + waiting.filter(
+        kind=RECOMPUTE, key=str(row.entry)
+    ).count()
 
 
 def provisional(bureau: str, on: date) -> int:

@@ -70,8 +70,9 @@ def bring_in(request: Visit, bureau: str) -> HttpResponseBase:
     if isinstance(answer, Refused):
         return _page(request, form, looked=looked, refusals=answer.refusals)
     done = Words(
-        f"已录入{looked.year.year}年放假安排，后台正在重算 {looked.cases} 件案件的期限",
-        f"The holidays of {looked.year.year} are entered; due dates of {looked.cases} cases follow",
+        f"已录入{looked.year.year}年放假安排，后台正在重算 {looked.cases} 件案件和公告的期限",
+        f"The holidays of {looked.year.year} are entered; due dates of {looked.cases} cases and "
+        "publications follow",
     )
     return PAGE.done(request, done)
 

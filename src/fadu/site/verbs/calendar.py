@@ -127,8 +127,8 @@ def _report(looked: Looked, language: str) -> None:
         _complain(refusal.words, language)
     _say(
         Words(
-            f"变动 {looked.cases} 件案件的 {count} 个期限",
-            f"{count} due dates change in {looked.cases} cases",
+            f"变动 {looked.cases} 件案件和公告的 {count} 个期限",
+            f"{count} due dates change in {looked.cases} cases and publications",
         ),
         language,
     )

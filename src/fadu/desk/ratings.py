@@ -24,10 +24,10 @@ from fadu.pages.who import Visit, officer_required
 from fadu.people.models import PersonalValue
 from fadu.people.persons import WITHHELD
 from fadu.procedure import acts
-from fadu.procedure.answering import LONGEST
 from fadu.procedure.entries import MARKS
 from fadu.procedure.figures import LOW, title_of
 from fadu.procedure.models import Rating
+from fadu.procedure.rating import LONGEST
 from fadu.procedure.refusal import Refusal, Refused
 
 SHOWN = {

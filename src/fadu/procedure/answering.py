@@ -11,13 +11,13 @@ from fadu.procedure.engine import Locked, Planned, act_on
 from fadu.procedure.entries import RatingAnswered
 from fadu.procedure.models import Rating
 from fadu.procedure.office import named, supervising
+from fadu.procedure.rating import LONGEST, TOO_LONG
 from fadu.procedure.refusal import Answer, Refusal, Refused
 from fadu.record.actor import ByOfficer
 from fadu.record.append import Personal
 from fadu.record.moment import Moment
 
 FIELD = "rating_answer"
-LONGEST = 1000
 
 
 def answer_rating(
@@ -56,7 +56,7 @@ def _refusals(rating: UUID, text: str) -> list[Refusal]:
     if not text:
         found.append(_EMPTY)
     if len(text) > LONGEST:
-        found.append(_TOO_LONG)
+        found.append(TOO_LONG)
     return found
 
 
@@ -79,11 +79,5 @@ _EMPTY = Refusal(
     "no_answer",
     Words("请写明回应的内容", "Write what you answer"),
     Words("说明核实的情况和改进的做法", "Say what was found and what is done about it"),
-    subject="text",
-)
-_TOO_LONG = Refusal(
-    "too_long",
-    Words(f"文字超过{LONGEST}字", f"The text is longer than {LONGEST} characters"),
-    Words("请缩短后再提交；已填的内容还在", "Shorten it; what you typed is kept"),
     subject="text",
 )

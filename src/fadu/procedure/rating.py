@@ -65,7 +65,7 @@ def refusals(state: CaseState, stated: Rated, person: UUID) -> list[Refusal]:
     if stated.score not in MARKS:
         found.append(_NO_MARK)
     if len(stated.text.strip()) > LONGEST:
-        found.append(_TOO_LONG)
+        found.append(TOO_LONG)
     return found
 
 
@@ -104,7 +104,7 @@ _NO_MARK = Refusal(
     ),
     subject="score",
 )
-_TOO_LONG = Refusal(
+TOO_LONG = Refusal(
     "too_long",
     Words(f"文字超过{LONGEST}字", f"The text is longer than {LONGEST} characters"),
     Words("请缩短后再提交；已填的内容还在", "Shorten it; what you typed is kept"),

@@ -7,12 +7,11 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from tests.browse import entered, read
 from tests.office import BUREAU
 from tests.stage import done
 
-from fadu.bureau.models import Account
 from fadu.procedure.models import Case
-from fadu.record.actor import ByOfficer
 from fadu.record.moment import Moment
 from fadu.registers.bulletin.models import Version
 from fadu.registers.bulletin.tests.house import (
@@ -34,23 +33,6 @@ PUBLIC, DESK = f"/{BUREAU}/bulletin/", f"/desk/{BUREAU}/bulletin/"
 def public() -> Client:
     """Somebody who has not signed in."""
     return Client()
-
-
-def entered(by: ByOfficer) -> Client:
-    """The browser of an officer."""
-    account = Account.objects.create(
-        bureau=BUREAU, username=str(by.officer)[-12:], officer_id=by.officer
-    )
-    client = Client()
-    client.force_login(account)
-    return client
-
-
-def read(client: Client, address: str, status: int = 200) -> str:
-    """A page as text."""
-    answer = client.get(address)
-    assert answer.status_code == status, address
-    return unescape(answer.content.decode())
 
 
 def typed(**more: str) -> dict[str, str]:

@@ -7,9 +7,9 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from tests.browse import entered
 from tests.office import BUREAU, staffed
 
-from fadu.bureau.models import Account
 from fadu.procedure.models import HolidayNotice
 from fadu.record.actor import ByOfficer
 
@@ -22,16 +22,6 @@ TEXT = """关于2027年部分节假日安排的通知（假想，测试用）
 请于12月1日前报送。"""
 
 pytestmark = pytest.mark.django_db
-
-
-def entered(by: ByOfficer) -> Client:
-    """The browser of an officer."""
-    account = Account.objects.create(
-        bureau=BUREAU, username=str(by.officer)[-12:], officer_id=by.officer
-    )
-    client = Client()
-    client.force_login(account)
-    return client
 
 
 @pytest.fixture

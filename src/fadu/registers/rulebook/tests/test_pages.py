@@ -8,13 +8,13 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from tests.browse import entered, read
 from tests.office import BUREAU, Cast
 from tests.scans import pdf_of
 from tests.stage import done
 
 from fadu.bureau.models import Account
 from fadu.procedure.models import Case
-from fadu.record.actor import ByOfficer
 from fadu.record.models import EvidenceFile
 from fadu.record.moment import moment
 from fadu.registers.rulebook.models import RecordedValue
@@ -29,23 +29,6 @@ from fadu.registers.rulebook.tests.house import (
 DESK = f"/desk/{BUREAU}/rulebook/"
 MARCH = moment(2027, 3, 1)
 PROPOSE = f"{DESK}{PROMISE}/propose/"
-
-
-def entered(by: ByOfficer) -> Client:
-    """The browser of an officer."""
-    account = Account.objects.create(
-        bureau=BUREAU, username=str(by.officer)[-12:], officer_id=by.officer
-    )
-    client = Client()
-    client.force_login(account)
-    return client
-
-
-def read(client: Client, address: str, status: int = 200) -> str:
-    """A page as text."""
-    answer = client.get(address)
-    assert answer.status_code == status, address
-    return unescape(answer.content.decode())
 
 
 def typed(**more: str) -> dict[str, str]:

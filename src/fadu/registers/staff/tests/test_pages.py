@@ -8,9 +8,10 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
+from tests.browse import entered, read
 from tests.stage import Stage
 
-from fadu.bureau.models import Absence, Account, StandingDeputy
+from fadu.bureau.models import Absence, StandingDeputy
 
 DESK = "/desk/511725/absence/"
 TODAY = datetime.date(2020, 3, 3)  # a Tuesday
@@ -23,15 +24,6 @@ def stage(db: None, settings: Settings) -> Stage:
     return Stage()
 
 
-def entered(stage: Stage, login: str) -> Client:
-    """The browser of one of the cast."""
-    client = Client()
-    held = {"bureau": "511725", "officer_id": stage.staff[login]}
-    account, _ = Account.objects.get_or_create(username=login, defaults=held)
-    client.force_login(account)
-    return client
-
-
 def typed(**more: str) -> dict[str, str]:
     """What is typed: the examiner is on leave until Thursday."""
     fields = {"officer": "Q003", "since": "2020-03-03", "last": "2020-03-05", "reason": "leave"}
@@ -39,25 +31,18 @@ def typed(**more: str) -> dict[str, str]:
     return {"key": str(uuid4()), **{f"absence-{name}": said for name, said in fields.items()}}
 
 
-def read(client: Client, address: str = DESK) -> str:
-    """A page as text."""
-    answer = client.get(address)
-    assert answer.status_code == 200
-    return unescape(answer.content.decode())
-
-
 def test_an_absence_is_declared_and_ended_early(stage: Stage) -> None:
-    examiner = entered(stage, "examiner")
-    assert "没有外出记录" in read(examiner)
+    examiner = entered(stage.by("examiner"))
+    assert "没有外出记录" in read(examiner, DESK)
     data = typed(deputy="Q002")
     for _ in range(2):  # a double click
         assert examiner.post(DESK, data).status_code == 302
     row = Absence.objects.get()
     assert (row.since, row.until) == (TODAY, datetime.date(2020, 3, 6))
-    page = read(examiner)
+    page = read(examiner, DESK)
     assert "返岗日：2020年3月6日 星期五" in re.sub("<[^>]+>", "", page)
     assert "外出中" in page and "代理人：周洁" in page
-    deputy = read(entered(stage, "window2"))
+    deputy = read(entered(stage.by("window2")), DESK)
     assert "您今天代理：<b>李伟</b>" in deputy
     back = {"key": str(uuid4()), "on": "2020-03-04"}
     assert examiner.post(f"{DESK}{row.id}/back/", back).status_code == 302
@@ -65,7 +50,7 @@ def test_an_absence_is_declared_and_ended_early(stage: Stage) -> None:
 
 
 def test_what_is_refused_says_why_and_keeps_what_was_typed(stage: Stage) -> None:
-    examiner = entered(stage, "examiner")
+    examiner = entered(stage.by("examiner"))
     answer = examiner.post(DESK, typed(deputy="Q005", last="2020-03-06"))
     page = unescape(answer.content.decode())
     assert answer.status_code == 422
@@ -77,21 +62,21 @@ def test_what_is_refused_says_why_and_keeps_what_was_typed(stage: Stage) -> None
 
 
 def test_nobody_ends_or_enters_it_for_another_but_the_head(stage: Stage) -> None:
-    entered(stage, "examiner").post(DESK, typed(deputy="Q002"))
+    entered(stage.by("examiner")).post(DESK, typed(deputy="Q002"))
     row = Absence.objects.get()
     back = {"key": str(uuid4()), "on": "2020-03-04"}
-    answer = entered(stage, "window2").post(f"{DESK}{row.id}/back/", back)
+    answer = entered(stage.by("window2")).post(f"{DESK}{row.id}/back/", back)
     assert answer.status_code == 422 and "只能为本人登记" in unescape(answer.content.decode())
-    head = entered(stage, "head")
-    assert "李伟" in read(head)
+    head = entered(stage.by("head"))
+    assert "李伟" in read(head, DESK)
     assert head.post(f"{DESK}{row.id}/back/", back).status_code == 302
     assert head.post(DESK, typed(officer="Q001", deputy="Q002")).status_code == 302
     assert Absence.objects.filter(officer=stage.staff["window"]).exists()
-    assert "<option" not in read(entered(stage, "examiner")).split("absence-since")[0]
+    assert "<option" not in read(entered(stage.by("examiner")), DESK).split("absence-since")[0]
 
 
 def test_the_calendar_warns_of_uncovered_posts_and_pairs_on_working_days(stage: Stage) -> None:
-    head = entered(stage, "head")
+    head = entered(stage.by("head"))
     named = {"key": str(uuid4()), "deputy-officer": "Q003", "deputy-deputy": "Q004"}
     assert head.post(f"{DESK}deputies/", named).status_code == 302
     assert StandingDeputy.objects.count() == 1
@@ -110,19 +95,19 @@ def test_the_calendar_warns_of_uncovered_posts_and_pairs_on_working_days(stage: 
 
 
 def test_control_a_covered_post_is_no_warning(stage: Stage) -> None:
-    head = entered(stage, "head")
+    head = entered(stage.by("head"))
     head.post(DESK, typed(deputy="Q004"))
     page = read(head, f"{DESK}section/?section=registration")
     assert "李伟" in page and "无人在岗" not in page
 
 
 def test_an_officer_sees_his_own_section_and_names_nobody(stage: Stage) -> None:
-    head = entered(stage, "head")
+    head = entered(stage.by("head"))
     head.post(DESK, typed(deputy="Q004"))
-    examiner = entered(stage, "examiner2")
+    examiner = entered(stage.by("examiner2"))
     page = read(examiner, f"{DESK}section/")
     assert "李伟" in page and "指定AB角</button>" not in page
-    assert "李伟" not in read(entered(stage, "legal"), f"{DESK}section/")
+    assert "李伟" not in read(entered(stage.by("legal")), f"{DESK}section/")
     named = {"key": str(uuid4()), "deputy-officer": "Q003", "deputy-deputy": "Q004"}
     answer = examiner.post(f"{DESK}deputies/", named)
     assert answer.status_code == 422 and "AB角由负责人指定" in unescape(answer.content.decode())

@@ -68,7 +68,7 @@ def papers_behind(recorded: Iterable[RecordedValue]) -> dict[UUID, list[Evidence
     held = {case.id: case.state.papers.get(SOURCE, ()) for case in cases.values()}
     ids = [one for files in held.values() for one in files]
     files = {str(file.id): file for file in EvidenceFile.objects.filter(id__in=ids)}
-    return {case: [files[one] for one in ids] for case, ids in held.items()}
+    return {case: [files[one] for one in ids if one in files] for case, ids in held.items()}
 
 
 def _said(parameters: Parameters, key: str, on: datetime.date, bureau: str) -> Words:

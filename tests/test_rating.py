@@ -13,7 +13,6 @@ from fadu.figures.registry import figures
 from fadu.figures.scope import Period, Scope
 from fadu.people.models import PersonalValue
 from fadu.procedure.acts import answer_rating, rate
-from fadu.procedure.answering import LONGEST as ANSWER_LONGEST
 from fadu.procedure.export import write_bundle_of
 from fadu.procedure.models import Rating, RatingAnswer
 from fadu.procedure.rating import LONGEST, Rated
@@ -170,7 +169,7 @@ def test_who_does_not_supervise_answers_nothing(stage: Stage, closed: UUID) -> N
     row = Rating.objects.get()
     assert codes(answered(row, "window", stage)) == ("not_supervising",)
     assert codes(answered(row, "head", stage, " ")) == ("no_answer",)
-    assert codes(answered(row, "head", stage, "字" * (ANSWER_LONGEST + 1))) == ("too_long",)
+    assert codes(answered(row, "head", stage, "字" * (LONGEST + 1))) == ("too_long",)
     row.id = UUID(int=9)
     assert codes(answered(row, "head", stage)) == ("no_such_rating",)
     assert not RatingAnswer.objects.exists()

@@ -1,4 +1,4 @@
-"""A holiday notice moves the periods of what was published as it moves cases: recorded, and told."""
+"""A holiday notice moves the periods of what was published as it moves cases, on the record."""
 
 import datetime
 from html import unescape

@@ -1,4 +1,4 @@
-"""A holiday notice is entered while sixteen hands reckon due dates: none keeps the old notice unseen.
+"""A holiday notice is entered while sixteen hands reckon due dates: none is left by the old one.
 
 An act that has read the calendar holds it until it ends, and the notice waits; so whoever asks for
 the recomputation sees every date that the old calendar gave (`fadu.procedure.calendars`).

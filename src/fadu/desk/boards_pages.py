@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from fadu.bureau.models import Officer
-from fadu.desk import boards, queue
+from fadu.desk import boards, lights, queue
 from fadu.desk.asked import actor, shown
 from fadu.desk.boards import Board
 from fadu.desk.groups import NOBODY
@@ -150,7 +150,7 @@ Behind = tuple[Words, Words, Listing, Any]
 
 
 def _behind(request: Visit, seen: Board, name: str) -> Behind:
-    if name in boards.TASKS:
+    if name in boards.TASKS or name in lights.BY_NAME:
         return _of_tasks(request, seen, name)
     if name == "silence":
         return (*_SILENCE, _cases(request), boards.by_silence(seen))
@@ -170,8 +170,9 @@ def _behind(request: Visit, seen: Board, name: str) -> Behind:
 
 def _of_tasks(request: Visit, seen: Board, name: str) -> Behind:
     """Waiting tasks; of one step or one officer when the address says so."""
-    number = boards.TASKS[name]
-    rows = boards.tasks_behind(seen, name)
+    light = lights.BY_NAME.get(name)
+    number = light or boards.TASKS[name]
+    rows = lights.tasks_behind(seen, light) if light else boards.tasks_behind(seen, name)
     title = number.title
     step, officer = request.GET.get("step", ""), request.GET.get("officer", "")
     if step:
@@ -181,6 +182,12 @@ def _of_tasks(request: Visit, seen: Board, name: str) -> Behind:
         title = Words(f"{title.zh}：{where.zh}", f"{title.en}: {where.en}")
     if officer:
         rows = rows.filter(officer=_officer(officer))
+    for split in ("section", "post", "matter"):
+        value = request.GET.get(split, "")
+        if value:
+            rows = rows.filter(lights.part(seen, split, value))
+            where = lights.SPLITS[split].titles(seen, [value]).get(value, Words(value, value))
+            title = Words(f"{title.zh}：{where.zh}", f"{title.en}: {where.en}")
     whole = Task.objects.select_related("case").defer("case__state_text")
     strands = Strands((rows,), queue.URGENCY, whole)
     return title, number.meaning, _tasks(request), strands
@@ -206,7 +213,7 @@ def _month(request: Visit) -> tuple[int, int]:
 
 
 _EMPTY = Words("没有一件。", "There is none.")
-_KEEPS = ("step", "officer", "month")
+_KEEPS = ("step", "officer", "month", "section", "post", "matter")
 
 
 def _tasks(request: Visit) -> Listing:

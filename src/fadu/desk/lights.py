@@ -1,4 +1,4 @@
-"""The board of lights: every waiting case shows one light; counted by section, post, matter, officer.
+"""The board of lights: each waiting case shows one light; by section, post, matter and officer.
 
 A light is declared as one condition, by which the cell is counted and its list filtered. What the
 law lets stand still is *suspended*, whatever its date says.

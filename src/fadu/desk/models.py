@@ -105,6 +105,24 @@ class Notification(models.Model):
         return f"{self.kind} {self.number}"
 
 
+class NotificationChannel(models.Model):
+    """How an officer wants to be told besides the desk: which notifications (none, urgent, all) by
+    e-mail and by text, and where to. Without a row: on the desk alone.
+    """
+
+    officer = models.OneToOneField(
+        Officer, primary_key=True, on_delete=models.CASCADE, related_name="channel"
+    )
+    bureau = models.CharField(max_length=12)
+    mail = models.CharField(max_length=8, default="none")
+    email = models.CharField(max_length=254, blank=True)
+    text = models.CharField(max_length=8, default="none")
+    phone = models.CharField(max_length=20, blank=True)
+
+    def __str__(self) -> str:
+        return f"mail {self.mail}, text {self.text}"
+
+
 class NotificationMark(models.Model):
     """How far the record was read for notifications, when, and the day whose dues were told."""
 

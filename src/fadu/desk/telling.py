@@ -13,10 +13,12 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Min
+from django.db.transaction import atomic
 
 from fadu.bureau.authority import absences_on, holders
 from fadu.bureau.models import Bureau
-from fadu.desk.models import Notification, NotificationMark
+from fadu.desk.models import Notification, NotificationChannel, NotificationMark
+from fadu.jobs.outbox import enqueue
 from fadu.procedure.calendars import calendar_of
 from fadu.procedure.discover import by_digest
 from fadu.procedure.in_force import parameters_of
@@ -26,6 +28,8 @@ from fadu.record.models import Entry
 
 # What an act in the next room came to, and its officer must know of.
 _AGAINST = frozenset({"refuse", "return"})
+URGENT = frozenset({"due", "late", "escalated", "reopened", "handed"})
+MAIL, TEXT = "notice.mail", "notice.text"
 _EVERY = datetime.timedelta(seconds=15)
 # An act that took longer to commit than those after it is met again within this time.
 _AGAIN = datetime.timedelta(minutes=2)
@@ -64,7 +68,29 @@ class Look:
 
     def write(self) -> None:
         """Write what is new; what was told before stays as it is, read or not."""
-        Notification.objects.bulk_create(self.told, batch_size=200, ignore_conflicts=True)
+        with atomic():
+            Notification.objects.bulk_create(self.told, batch_size=200, ignore_conflicts=True)
+            self._send()
+
+    def _send(self) -> None:
+        """Ask for mail and texts, for whom wants them: in the same transaction, once an event."""
+        wanted = NotificationChannel.objects.filter(bureau=self.bureau).exclude(
+            mail="none", text="none"
+        )
+        channels = {channel.officer_id: channel for channel in wanted}
+        told = [one for one in self.told if one.officer_id in channels]
+        keys = {one.key for one in told}
+        stand = Notification.objects.filter(
+            bureau=self.bureau, officer__in=channels, key__in=keys, read_at=None
+        )
+        for row in stand:
+            channel = channels[row.officer_id]
+            for kind, which in ((MAIL, channel.mail), (TEXT, channel.text)):
+                if which == "all" or (which == "urgent" and row.kind in URGENT):
+                    enqueue(
+                        bureau=self.bureau, kind=kind, key=str(row.id),
+                        payload={"notification": str(row.id)}, at=self.at,
+                    )  # fmt: skip
 
 
 def tell_of_everything(at: datetime.datetime) -> None:

@@ -179,7 +179,15 @@ FILE_UPLOAD_HANDLERS = [
     "fadu.pages.bounds.CountedUpload",
 ]
 
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_HOST = env.str("FADU_MAIL_HOST", default="")
+EMAIL_PORT = env.int("FADU_MAIL_PORT", default=587)
+EMAIL_HOST_USER = env.str("FADU_MAIL_USER", default="")
+EMAIL_HOST_PASSWORD = env.str("FADU_MAIL_PASSWORD", default="")
+EMAIL_USE_TLS = True
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("FADU_MAIL_FROM", default="fadu@localhost")
+_MAIL = "django.core.mail.backends"
+EMAIL_BACKEND = f"{_MAIL}.smtp.EmailBackend" if EMAIL_HOST else f"{_MAIL}.filebased.EmailBackend"
 EMAIL_FILE_PATH = str(VAR / "mail")
 
 # Texts to telephones: the gateway's class, and where the default one writes (fadu.jobs.sms).

@@ -13,6 +13,7 @@ FADU_CLOCK = env.str("FADU_CLOCK", default="2020-12-24")
 FADU_PROOF_MINUTES = 0  # the cast has no passwords
 FADU_SECOND_FACTOR = False  # and no authenticator
 FADU_SMS = "fadu.jobs.sms.FileGateway"
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 FADU_REAL_NAME = "fadu.site.demo.real_name.believes"
 DATABASES = {
     "default": database(env.str("FADU_DATABASE_URL", default=""), VAR / "demo.sqlite3"),

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
+from fadu.site.rooms import BLOCKS
+
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "fadu"
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_TEMPLATE, LONGEST_LINE = 400, 60, 150, 100
@@ -160,9 +162,13 @@ def addresses(text: str) -> list[str]:
 
 
 def floor(app: str, module: str) -> int:
-    """How high in the house an app stands; Django's own are the ground."""
-    name = "REGISTERS" if module.startswith("fadu.registers.") else app
-    return next((number for number, rooms in enumerate(FLOORS, 1) if name in rooms), 0)
+    """How high in the house an app stands; Django's own are the ground. The engine's blocks stand
+    within its floor, each above those that `rooms.BLOCKS` names before it.
+    """
+    block = module.startswith("fadu.procedure.blocks.")
+    name = "REGISTERS" if module.startswith("fadu.registers.") else "procedure" if block else app
+    number = next((number for number, rooms in enumerate(FLOORS, 1) if name in rooms), 0)
+    return number * 100 + (BLOCKS.index(app) + 1 if block else 0)
 
 
 def upward(relations: Iterable[tuple[str, int, str, int]]) -> list[str]:
@@ -303,4 +309,4 @@ def test_control_upward_relation() -> None:
     assert upward([("people.Person", 1, "bureau.Bureau", 2)])
     assert upward([("jobs.Job", 4, "documents.Document", 4)])
     assert not upward([("bureau.Officer", 2, "people.Person", 1)])
-    assert floor("staff", "fadu.registers.staff.models") == 7
+    assert floor("staff", "fadu.registers.staff.models") == 700

@@ -26,12 +26,15 @@ REGISTERS = [
     "realestate",
     "reception",
 ]
+# Blocks of the engine that keep rows of their own.
+BLOCKS = ["dispatch", "seal"]
 HOUSES = ("desk", "portal", "report")
 
 
 def apps() -> list[str]:
     """Dotted names of all our apps, lower rooms first, so that lower models load first."""
     names = [f"fadu.{room}" for room in ROOMS]
+    names += [f"fadu.procedure.blocks.{block}" for block in BLOCKS]
     names += [f"fadu.registers.{register}" for register in REGISTERS]
     names += [f"fadu.{house}" for house in HOUSES]
     return names

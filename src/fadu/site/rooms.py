@@ -27,7 +27,7 @@ REGISTERS = [
     "reception",
 ]
 # Blocks of the engine that keep rows of their own.
-BLOCKS = ["dispatch", "seal"]
+BLOCKS = ["dispatch", "seal", "archive"]
 HOUSES = ("desk", "portal", "report")
 
 

@@ -305,7 +305,7 @@ def service(
 
     `basis` is the article that demands service of this document; `remedies` are the parameters of
     the times that run from the day of service; `ends` says that service ends the case's clocks. The
-    law speaks of witnesses in the plural of an invitation; `witnesses` is how many this house wants.
+    law speaks of invited witnesses without a number; `witnesses` is how many this house wants.
     """
     common = _gates(role)
     asides = tuple(

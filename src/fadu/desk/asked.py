@@ -14,11 +14,18 @@ from fadu.law.words import Words
 from fadu.pages.nav import Link
 from fadu.pages.who import Visit
 from fadu.procedure.access import Reader, readable, reader
+from fadu.procedure.blocks.dispatch.procedures import DOCUMENT, OFFICE
+from fadu.procedure.blocks.seal.procedures import KEEPER
 from fadu.procedure.models import Case
 from fadu.record.actor import ByOfficer
 from fadu.registers.bulletin.procedures import DRAFTER, REVIEWER
 from fadu.registers.rulebook.procedures import DIRECTOR, LEGAL
 
+# Who has a part in documents: who takes a step, who counter-signs, and who seals them.
+DISPATCH_POSTS = {KEEPER.code} | {
+    taking.post.code for step in DOCUMENT.steps for taking in (step, *step.contributions)
+}
+SEAL_POSTS = {OFFICE.code, DIRECTOR.code, KEEPER.code}
 NOTIFICATIONS = "desk:notifications"
 
 
@@ -65,6 +72,10 @@ def links(request: Visit, current: str) -> list[Link]:
         found.append(("bulletin:overview", Words("信息发布", "Publications"), "g p"))
     if standing.posts & {LEGAL.code, DIRECTOR.code}:
         found.append(("rulebook:overview", Words("规则参数库", "Rulebook"), "g l"))
+    if standing.posts & DISPATCH_POSTS or standing.supervising:
+        found.append(("desk:dispatch", Words("公文", "Documents"), "g d"))
+    if standing.posts & SEAL_POSTS:
+        found.append(("desk:seals", Words("用印", "Seals"), "g s"))
     if LEGAL.code in standing.posts:
         found.append(("calendar:overview", Words("放假安排", "Holidays"), "g h"))
     if standing.supervising:

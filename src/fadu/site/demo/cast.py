@@ -58,10 +58,12 @@ STAFF = (
            Words("法制股", "Legal officer")),
     Member("director", "吴刚", datetime.date(1970, 8, 8), ("director",),
            Words("局长", "Director")),
-    Member("stranger", "郑平", datetime.date(1991, 2, 2), ("archive",),
+    Member("stranger", "郑平", datetime.date(1991, 2, 2), ("archive", "seal.keeper"),
            Words("档案室（与登记无关）", "Archive (nothing to do with registration)")),
-    Member("office", "林岚", datetime.date(1989, 6, 5), ("bulletin.drafter",),
-           Words("综合股（信息发布）", "General section (publications)")),
+    Member("office", "林岚", datetime.date(1989, 6, 5), ("bulletin.drafter", "dispatch.drafter"),
+           Words("综合股（拟稿、信息发布）", "General section (drafts, publications)")),
+    Member("checker", "罗明", datetime.date(1984, 10, 9), ("office",),
+           Words("办公室（核稿）", "Office (checks documents)")),
 )  # fmt: skip
 
 
@@ -88,6 +90,9 @@ def founding_facts(since: datetime.date) -> FoundingFacts:
             PostRow("legal", Words("法制岗", "Legal officer"), "law"),
             PostRow("director", Words("局长", "Director"), "office", True),
             PostRow("archive", Words("档案岗", "Archivist"), "office"),
+            PostRow("seal.keeper", Words("印章保管岗", "Keeper of the seals"), "office"),
+            PostRow("office", Words("办公室核稿岗", "Office: checks documents"), "office"),
+            PostRow("dispatch.drafter", Words("拟稿岗", "Drafter of documents"), "general"),
             PostRow("bulletin.drafter", Words("信息发布岗", "Drafter of publications"), "general"),
             PostRow("bulletin.reviewer", Words("发布审查岗", "Reviewer of publications"), "law"),
         ),
@@ -95,6 +100,8 @@ def founding_facts(since: datetime.date) -> FoundingFacts:
             IncompatibleRow("realestate.examiner", "realestate.registrar"),
             IncompatibleRow("legal", "director"),
             IncompatibleRow("bulletin.drafter", "bulletin.reviewer"),
+            IncompatibleRow("dispatch.drafter", "office"),
+            IncompatibleRow("director", "seal.keeper"),
         ),
     )
 

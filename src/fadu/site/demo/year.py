@@ -10,6 +10,7 @@ import heapq
 import io
 import random
 from collections.abc import Callable, Iterator
+from itertools import chain
 from uuid import UUID
 
 from django.db import transaction
@@ -30,6 +31,7 @@ from fadu.record.moment import SHANGHAI, Moment
 from fadu.registers.realestate.procedures import TransfereeFacts, TransferFacts
 from fadu.registers.realestate.rules import CoOwnership
 from fadu.site.demo.cast import BUREAU
+from fadu.site.demo.documents import documents
 from fadu.site.demo.founding import People, Unit, expect, step
 from fadu.site.demo.occasions import occasions
 from fadu.site.demo.scans import scan_of
@@ -72,7 +74,7 @@ def play(
     for place, day in enumerate(days):
         morning = datetime.datetime.combine(day, datetime.time(8, 30), SHANGHAI)
         queue.append((morning, cases + place, None))
-    others = enumerate(occasions(staff), start=cases + len(days))
+    others = enumerate(chain(occasions(staff), documents(staff)), start=cases + len(days))
     queue += [(at.recorded_at, place, script) for place, (at, script) in others]
     heapq.heapify(queue)
     end = datetime.datetime.combine(until, datetime.time(), SHANGHAI)

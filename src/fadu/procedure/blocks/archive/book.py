@@ -56,7 +56,7 @@ def compiled_under_lock(matter: Matter) -> Compiled:
     bureau, on = matter.bureau, matter.state.opened_on
     rows = Case.objects.filter(bureau=bureau, number=matter.facts.number)
     case = locked(rows).first()
-    known = tuple(term.code for term in _terms(RETENTION, on, bureau))
+    known = tuple(retentions(bureau, on))
     if case is None:
         return Compiled(None, "", retentions=known)
     volume = Volume.objects.filter(bureau=bureau, filed=case.id).first()
@@ -70,6 +70,11 @@ def compiled_under_lock(matter: Matter) -> Compiled:
 def _terms(key: str, on: date, bureau: str) -> Terms | tuple[()]:
     value = parameters_of(bureau).find(key, on, bureau)
     return value.terms if value is not None and value.value is not None else ()
+
+
+def retentions(bureau: str, on: date) -> dict[str, Words]:
+    """The times for which a volume may be kept, by code, on a day."""
+    return {term.code: term.words for term in _terms(RETENTION, on, bureau)}
 
 
 def is_whole(bureau: str, piece: PieceFiled) -> bool:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from fadu.procedure.blocks.archive.acts import CATALOGUE
+from fadu.procedure.blocks.archive.book import retentions
 from fadu.procedure.blocks.archive.entries import VolumeFiled
 from fadu.procedure.blocks.archive.rules import KINDS
 from fadu.procedure.rendering import Letter
@@ -18,7 +19,7 @@ def catalogue(letter: Letter) -> dict[str, Any]:
         "number": f"{told.year}-{told.number:04d}",
         "case_number": told.case_number,
         "title": told.title,
-        "retention": told.retention,
+        "retention": _retention(letter, told),
         "filed_on": told.on.isoformat(),
         "pieces": [
             {
@@ -31,6 +32,14 @@ def catalogue(letter: Letter) -> dict[str, Any]:
         ],
         "entry_hash": letter.entry.sha256,
     }
+
+
+def _retention(letter: Letter, told: VolumeFiled) -> dict[str, str]:
+    """In words; the code where the rule of that day is no longer known."""
+    words = retentions(letter.case.bureau, told.on).get(told.retention)
+    return (
+        {"zh": words.zh, "en": words.en} if words else dict.fromkeys(("zh", "en"), told.retention)
+    )
 
 
 DATA = {CATALOGUE: catalogue}

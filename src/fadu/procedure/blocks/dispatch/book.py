@@ -87,6 +87,14 @@ def gaps(bureau: str, kind: str, year: int) -> list[int]:
     return [number for number in range(first, max(there, default=0) + 1) if number not in there]
 
 
+def missing(bureau: str) -> list[tuple[str, int, list[int]]]:
+    """Every gap of the register: mark, year, the numbers that are in no row."""
+    rows = Issued.objects.filter(bureau=bureau).values_list("kind", "year")
+    marks = {kind.code: kind.mark for kind in kinds_on(bureau)}
+    found = ((kind, year, gaps(bureau, kind, year)) for kind, year in rows.order_by().distinct())
+    return sorted((marks.get(kind, kind), year, lost) for kind, year, lost in found if lost)
+
+
 def kinds_on(bureau: str) -> list[NumberKind]:
     """The kinds in force, by code."""
     return list(NumberKind.objects.filter(bureau=bureau, until__isnull=True).order_by("code"))

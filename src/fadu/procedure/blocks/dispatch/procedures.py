@@ -40,7 +40,7 @@ class KindFacts:
 
     code: str = fact("代码", "Code", pattern="[a-z][a-z0-9_]{0,18}", example="fa")
     mark: str = fact("机关代字", "Mark", pattern=r"\S{2,40}", example="渠自然资发")
-    title: str = fact("名称", "Name", pattern=r".{2,80}")
+    title: str = fact("名称", "Name", pattern=r".{1,80}")
     title_en: str = fact("英文名称", "Name in English", default="")
     given: int = fact("本年已用到几号（没有的填 0）", "Last number used this year, or 0", default=0)
 

@@ -1,4 +1,4 @@
-"""Documents on the desk: drafted, signed on the sheet, issued, sealed; over HTTP, as officers do."""
+"""Documents on the desk: drafted, signed on the sheet, issued, sealed; over HTTP."""
 
 import re
 from html import unescape

@@ -22,8 +22,10 @@ from fadu.registers.bulletin.procedures import DRAFTER, REVIEWER
 from fadu.registers.rulebook.procedures import DIRECTOR, LEGAL
 
 # Who has a part in documents: who takes a step, who counter-signs, and who seals them.
-DISPATCH_POSTS = {KEEPER.code} | {
-    taking.post.code for step in DOCUMENT.steps for taking in (step, *step.contributions)
+DISPATCH_POSTS = {
+    KEEPER.code,
+    *(step.post.code for step in DOCUMENT.steps),
+    *(aside.post.code for step in DOCUMENT.steps for aside in step.contributions),
 }
 SEAL_POSTS = {OFFICE.code, DIRECTOR.code, KEEPER.code}
 NOTIFICATIONS = "desk:notifications"

@@ -58,12 +58,14 @@ STAFF = (
            Words("法制股", "Legal officer")),
     Member("director", "吴刚", datetime.date(1970, 8, 8), ("director",),
            Words("局长", "Director")),
-    Member("stranger", "郑平", datetime.date(1991, 2, 2), ("archive", "seal.keeper"),
+    Member("stranger", "郑平", datetime.date(1991, 2, 2), ("archive",),
            Words("档案室（与登记无关）", "Archive (nothing to do with registration)")),
     Member("office", "林岚", datetime.date(1989, 6, 5), ("bulletin.drafter", "dispatch.drafter"),
            Words("综合股（拟稿、信息发布）", "General section (drafts, publications)")),
+    Member("keeper", "冯雪", datetime.date(1987, 2, 14), ("seal.keeper", "archive.keeper"),
+           Words("文书档案室（印章、案卷）", "Records office (seals, volumes)")),
     Member("checker", "罗明", datetime.date(1984, 10, 9), ("office",),
-           Words("办公室（核稿）", "Office (checks documents)")),
+           Words("文书档案室（核稿）", "Records office (checks documents)")),
 )  # fmt: skip
 
 
@@ -79,6 +81,7 @@ def founding_facts(since: datetime.date) -> FoundingFacts:
             SectionRow("law", Words("政策法规股", "Legal section")),
             SectionRow("office", Words("局领导与办公室", "Leaders and office")),
             SectionRow("general", Words("综合股", "General section")),
+            SectionRow("records", Words("文书档案室", "Records office")),
         ),
         posts=(
             PostRow("realestate.window", Words("登记窗口", "Registration window"), "registration"),
@@ -90,8 +93,9 @@ def founding_facts(since: datetime.date) -> FoundingFacts:
             PostRow("legal", Words("法制岗", "Legal officer"), "law"),
             PostRow("director", Words("局长", "Director"), "office", True),
             PostRow("archive", Words("档案岗", "Archivist"), "office"),
-            PostRow("seal.keeper", Words("印章保管岗", "Keeper of the seals"), "office"),
-            PostRow("office", Words("办公室核稿岗", "Office: checks documents"), "office"),
+            PostRow("seal.keeper", Words("印章保管岗", "Keeper of the seals"), "records"),
+            PostRow("archive.keeper", Words("案卷保管岗", "Archivist"), "records"),
+            PostRow("office", Words("核稿岗", "Checker of documents"), "records"),
             PostRow("dispatch.drafter", Words("拟稿岗", "Drafter of documents"), "general"),
             PostRow("bulletin.drafter", Words("信息发布岗", "Drafter of publications"), "general"),
             PostRow("bulletin.reviewer", Words("发布审查岗", "Reviewer of publications"), "law"),

@@ -146,4 +146,4 @@ def _document(staff: dict[str, UUID], at: Moment, draft: Draft, until: str) -> S
     use = UseFacts("bureau", "渠自然资发〔2020〕1号", 60, "印发通知")
     yield playing.enter("seal.use", use, "asked", "office")
     yield playing.take("approve", "approve", "director")
-    playing.take("seal", "sealed", "stranger")
+    playing.take("seal", "sealed", "keeper")

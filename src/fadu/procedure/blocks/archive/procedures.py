@@ -25,7 +25,7 @@ from fadu.procedure.effective import EffectiveAct
 from fadu.procedure.facts import fact
 from fadu.procedure.gate import Gate, Outcome
 
-ARCHIVIST = Post("archive", Words("档案岗", "Archivist"))
+ARCHIVIST = Post("archive.keeper", Words("案卷保管岗", "Archivist"))
 COMPILED = Outcome("compiled", Words("整理完毕，移交档案室", "Compiled: to the archive"))
 RECEIVED = Outcome("received", Words("接收归档", "Received"))
 SENT_BACK = Outcome("sent_back", Words("退回整理", "Back to be compiled"))

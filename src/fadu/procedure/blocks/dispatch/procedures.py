@@ -28,7 +28,7 @@ from fadu.procedure.facts import fact
 from fadu.procedure.gate import Gate, Outcome
 
 DRAFTER = Post("dispatch.drafter", Words("拟稿岗", "Drafter of documents"))
-OFFICE = Post("office", Words("办公室核稿岗", "Office: checks documents"))
+OFFICE = Post("office", Words("核稿岗", "Checker of documents"))
 LEGAL = Post("legal", Words("法制岗", "Legal officer"))
 CENTRE = Post("realestate.head", Words("登记中心负责人", "Head of the registration centre"))
 DIRECTOR = Post("director", Words("局长", "Director"))

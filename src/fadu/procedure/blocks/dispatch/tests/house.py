@@ -39,7 +39,7 @@ def dispatching() -> Cast:
         office=["office"],
         director=["director"],
         keeper=["seal.keeper"],
-        archivist=["archive"],
+        archivist=["archive.keeper"],
         stranger=["realestate.window"],
         all=["dispatch.drafter", "legal", "realestate.head", "office", "director", "seal.keeper"],
     )

@@ -90,6 +90,8 @@ def test_what_is_handed_over_is_in_one_inbox_alone(house: House, enter: As) -> N
     first, second = enter("examiner"), enter("examiner2")
     to = {"key": str(uuid4()), "to": str(house.staff["examiner2"])}
     assert first.post(address(case, "hand-over/"), to).status_code == 302
+    accepts = {"answer": "accept", "key": str(uuid4())}
+    assert second.post(address(case, "hand-over/answer/"), accepts).status_code == 302
     assert case.number in text(second.get(DESK))
     assert case.number not in text(first.get(DESK))
     refused = first.post(address(case, "take/"), taking(now(case), "pass"))

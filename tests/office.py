@@ -70,8 +70,9 @@ def staffed(**held: Iterable[str]) -> dict[str, ByOfficer]:
         )
         for code in codes:
             Appointment.objects.create(
-                id=new_id(), bureau=BUREAU, officer=row, post=posts[code], since=FIRST
-            )
+                id=new_id(), bureau=BUREAU, officer=row, post=posts[code], since=FIRST,
+                held_since=FIRST,
+            )  # fmt: skip
         officers[name] = ByOfficer(row.id)
     return officers
 

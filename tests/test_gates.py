@@ -187,6 +187,7 @@ def test_a_pair_that_only_one_person_could_take_is_seen() -> None:
     examining.exclude(officer=stage.staff["examiner"]).update(until=on)
     post = entering.values_list("post", flat=True)[0]
     Appointment.objects.create(
-        id=new_id(), bureau=BUREAU, officer_id=stage.staff["examiner"], post_id=post, since=on
-    )
+        id=new_id(), bureau=BUREAU, officer_id=stage.staff["examiner"], post_id=post, since=on,
+        held_since=on,
+    )  # fmt: skip
     assert "procedure.W071" in {one.id for one in unfillable(TRANSFER, BUREAU, on)}

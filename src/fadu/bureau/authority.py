@@ -39,6 +39,7 @@ _POSTS = """
     LEFT JOIN bureau_absence away ON away.bureau = me.bureau AND away.officer_id = me.id
       AND away.since <= %(on)s AND away.until > %(on)s
     WHERE me.bureau = %(bureau)s AND me.id = %(officer)s AND held.since <= %(on)s
+      AND (me."left" IS NULL OR me."left" > %(on)s)
       AND (held.until IS NULL OR held.until > %(on)s)
 """
 
@@ -163,4 +164,6 @@ def holders(bureau: str, post: str, on: datetime.date) -> QuerySet[Officer]:
     held = appointments_on(bureau, on).filter(post__code=post).values("officer")
     away = absences_on(bureau, on)
     there = Q(id__in=held) | Q(id__in=away.filter(officer__in=held).values("deputy"))
-    return Officer.objects.filter(there, bureau=bureau).exclude(id__in=away.values("officer"))
+    serving = Q(left__isnull=True) | Q(left__gt=on)
+    found = Officer.objects.filter(there, serving, bureau=bureau)
+    return found.exclude(id__in=away.values("officer"))

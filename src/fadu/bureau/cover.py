@@ -65,7 +65,7 @@ def _day(
     return Day(
         on,
         tuple(one for officer, one in today.items() if officer in here),
-        tuple(post.name for post in posts if not _covered(appointed.get(post.id, ()), today)),
+        tuple(post.name for post in posts if not _covered(appointed.get(post.id, ()), today, on)),
         tuple(sorted((first, second) for first, second in both)),
     )
 
@@ -74,13 +74,14 @@ def _lasts(one: Appointment | StandingDeputy, on: datetime.date) -> bool:
     return one.since <= on and (one.until is None or on < one.until)
 
 
-def _covered(officers: Iterable[UUID], today: dict[UUID, Absence]) -> bool:
+def _covered(officers: Iterable[UUID], today: dict[UUID, Absence], on: datetime.date) -> bool:
     """Whether somebody in a post is there, or a deputy of one who is not."""
     for officer in officers:
         absence = today.get(officer)
         if absence is None:
             return True
-        if absence.deputy_id is not None and absence.deputy_id not in today:
+        deputy = absence.deputy
+        if deputy is not None and deputy.id not in today and deputy.serves(on):
             return True
     return False
 

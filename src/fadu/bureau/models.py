@@ -1,9 +1,10 @@
-"""Bureau, section, post, officer, appointment, absence, account.
+"""Bureau, section, post, officer, appointment, certificate, absence, account.
 
 Every table carries the bureau's division code (GB/T 2260), and the code is in every unique
 constraint: one installation can serve a county or a province and be split by it later.
 """
 
+import datetime
 import uuid
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -12,6 +13,14 @@ from django.db.models import F, Q
 from django.utils.crypto import salted_hmac
 
 from fadu.law.words import Words
+
+
+class CertificateKind(models.TextChoices):
+    """What a certificate entitles to: enforcement, registration, supervising enforcement."""
+
+    ENFORCEMENT = "enforcement"
+    REGISTRATION = "registration"
+    SUPERVISION = "supervision"
 
 
 class Named(models.Model):
@@ -99,6 +108,9 @@ class Officer(models.Model):
     person = models.UUIDField()
     staff_number = models.CharField(max_length=20)
     name = models.CharField(max_length=40)
+    # The first day on which he serves no more, and the case that says so.
+    left = models.DateField(null=True)
+    left_by = models.UUIDField(null=True)
 
     class Meta:
         constraints = [
@@ -109,9 +121,26 @@ class Officer(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def serves(self, on: datetime.date) -> bool:
+        """Whether he belongs to the bureau on a day."""
+        return self.left is None or on < self.left
+
+
+class Tenure(models.TextChoices):
+    """How a post is held: by appointment, in its holder's stead, or in charge without the title."""
+
+    REGULAR = "regular"
+    ACTING = "acting"
+    IN_CHARGE = "in_charge"
+
 
 class Appointment(models.Model):
-    """An officer holds a post from a day to a day (the last day not included)."""
+    """An officer holds a post from a day to a day (the last day not included).
+
+    One that is not regular (代理, 主持工作) says from the start when it ends. `case` gave it and
+    `ended_by` took it: None for what the founding gave, and for what ends by itself. `held_since`
+    is the day from which the officer has held the post without a break.
+    """
 
     id = models.UUIDField(primary_key=True)
     bureau = models.CharField(max_length=12)
@@ -119,15 +148,29 @@ class Appointment(models.Model):
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="appointments")
     since = models.DateField()
     until = models.DateField(null=True)
+    tenure = models.CharField(max_length=12, choices=Tenure, default=Tenure.REGULAR)
+    held_since = models.DateField()
+    case = models.UUIDField(null=True)
+    ended_by = models.UUIDField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["bureau", "officer", "post", "since"], name="appointment_once"
+                fields=["bureau", "officer", "post", "since"],
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")),
+                name="appointment_once",
+            ),
+            # One that was called off before it began lasts no day.
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="appointment_ends_after_it_begins",
             ),
             models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gt=F("since")),
-                name="appointment_ends_after_it_begins",
+                condition=Q(tenure=Tenure.REGULAR) | Q(until__isnull=False),
+                name="appointment_in_stead_says_when_it_ends",
+            ),
+            models.CheckConstraint(
+                condition=Q(held_since__lte=F("since")), name="appointment_held_since_then"
             ),
         ]
 
@@ -151,6 +194,8 @@ class Absence(models.Model):
     since = models.DateField()
     until = models.DateField()
     case = models.UUIDField()
+    # The case that ended it early; None while it ends by itself.
+    ended_by = models.UUIDField(null=True)
 
     class Meta:
         constraints = [
@@ -207,6 +252,87 @@ class StandingDeputy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.deputy_id} for {self.officer_id} since {self.since}"
+
+
+class RotatingPost(models.Model):
+    """A post whose holders change after a term (轮岗), and the field of power that it is for."""
+
+    id = models.UUIDField(primary_key=True)
+    bureau = models.CharField(max_length=12)
+    post = models.CharField(max_length=60)
+    area = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["bureau", "post"], name="rotating_post_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.post
+
+
+class Certificate(models.Model):
+    """A certificate of an officer, valid from a day to a day (the last not included).
+
+    `until` is None where the card prints no end. Renewed, it is followed by a row of its own.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    bureau = models.CharField(max_length=12)
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="certificates")
+    kind = models.CharField(max_length=20, choices=CertificateKind)
+    number = models.CharField(max_length=40)
+    issuer = models.CharField(max_length=80)
+    since = models.DateField()
+    until = models.DateField(null=True)
+    revoked_on = models.DateField(null=True)
+    reviewed_on = models.DateField(null=True)
+    renews = models.UUIDField(null=True)
+    case = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bureau", "kind", "number", "since"], name="certificate_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")),
+                name="certificate_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class CertificateSuspension(models.Model):
+    """A certificate does not count from a day to a day (the last not included)."""
+
+    id = models.UUIDField(primary_key=True)
+    bureau = models.CharField(max_length=12)
+    certificate = models.ForeignKey(
+        Certificate, on_delete=models.PROTECT, related_name="suspensions"
+    )
+    since = models.DateField()
+    until = models.DateField(null=True)
+    case = models.UUIDField()
+    ended_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bureau", "certificate"],
+                condition=Q(until__isnull=True),
+                name="certificate_suspended_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="certificate_suspension_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.certificate_id} suspended since {self.since}"
 
 
 class AccountManager(BaseUserManager["Account"]):

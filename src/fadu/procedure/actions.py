@@ -21,7 +21,9 @@ from fadu.record.actor import Actor
 from fadu.record.moment import Moment
 
 # Refusals that a colleague can answer, and no paper.
-FOR_A_COLLEAGUE = frozenset({"not_your_step", "assigned_to_another", "same_person", "own_case"})
+FOR_A_COLLEAGUE = frozenset(
+    {"not_your_step", "assigned_to_another", "same_person", "own_case", "no_valid_certificate"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from fadu.bureau.models import CertificateKind
 from fadu.law.sources import Citation
 from fadu.law.words import Words
 from fadu.procedure.effective import EffectiveAct
@@ -204,7 +205,7 @@ class Step:
     says of whom, by an outcome of this step, a contribution to the next one is asked. `duty` is
     what the step does to the case; `officers` how many different ones it takes; `gives` what it
     remembers and a return to before it undoes. `never_by_silence` is the article for which a
-    person must take this step.
+    person must take this step, `certificate` the kind that an officer must hold on the day for it.
     """
 
     name: str
@@ -228,6 +229,7 @@ class Step:
     contributions: tuple[Contribution, ...] = ()
     asks: Callable[[Asked], Sequence[Ask]] | None = None
     attachments: tuple[Attachment, ...] = ()
+    certificate: CertificateKind | None = None
 
     def contribution(self, name: str) -> Contribution | None:
         """The contribution of that name, or None."""

@@ -188,4 +188,6 @@ def _step(step: Step) -> dict[str, Any]:
             }
             for outcome, to in step.next.items()
         },
+        # Left out where none is demanded: a graph that never named one keeps its digest.
+        **({"certificate": step.certificate.value} if step.certificate else {}),
     }

@@ -1,10 +1,13 @@
 """In which office somebody acts: the post that a step waits for, asked for the day of the act."""
 
+import dataclasses
 import datetime
 from typing import Any
 from uuid import UUID
 
 from fadu.bureau.authority import Standing, standing_of
+from fadu.bureau.certificates import CERTIFICATE_WORDS, DEMANDED_BY, counting, held_by, state_of
+from fadu.bureau.models import Certificate, CertificateKind
 from fadu.law.words import Words
 from fadu.procedure import transition
 from fadu.procedure.declare import PARTY, STAFF, Contribution, Post, Procedure, Step
@@ -35,7 +38,48 @@ def in_post(
         return Refused((transition.assigned_to_another(step),))
     if procedure.for_parties and any(party.person == standing.person for party in state.parties):
         return Refused((own_case(step),))
-    return acting
+    return certified(acting, step, bureau, on) if step.certificate else acting
+
+
+def certified(acting: ByOfficer, step: Step, bureau: str, on: datetime.date) -> ByOfficer | Refused:
+    """The officer with the number of the certificate that the step demands, as it counts that day.
+
+    A deputy needs his own: the absent one's certificate stands for nobody else.
+    """
+    assert step.certificate is not None, "asked only where a step demands one"
+    held = held_by(bureau, acting.officer, step.certificate)
+    valid = counting(held, on)
+    if valid is None:
+        return Refused((_no_certificate(step.certificate, held, step, on),))
+    return dataclasses.replace(acting, certificate=valid.number)
+
+
+def _no_certificate(
+    kind: CertificateKind, held: list[Certificate], step: Step, on: datetime.date
+) -> Refusal:
+    what = CERTIFICATE_WORDS[kind]
+    why = (
+        Words(
+            f"您的{what.zh}（{held[0].number}）当日不能用：{state_of(held[0], on).words.zh}",
+            f"Your certificate ({what.en}, {held[0].number}) does not count on this day: "
+            f"{state_of(held[0], on).words.en}",
+        )
+        if held
+        else Words(
+            f"本步骤须持{what.zh}办理，您名下没有登记",
+            f"This step demands a certificate ({what.en}); none is entered for you",
+        )
+    )
+    return Refusal(
+        "no_valid_certificate",
+        why,
+        Words(
+            "请由持有效证件的人员办理；证件已换发的，请人事岗登记",
+            "An officer with a valid one has to take it; if yours was renewed, "
+            "the personnel post enters it",
+        ),
+        DEMANDED_BY.get(kind, step.basis),
+    )
 
 
 def acting_in(
@@ -52,10 +96,12 @@ def acting_in(
 
 
 def _as(by: ByOfficer, post: str, absent: UUID | None) -> ByOfficer:
-    """Made anew: in whose place somebody acts is found here, and never taken from a caller."""
+    """Made anew: in whose place somebody acts, and by which certificate, is found here and never
+    taken from a caller.
+    """
     if absent is None:
-        return ByOfficer(by.officer, post, by.certificate)
-    return ByDeputy(by.officer, post, by.certificate, in_place_of=absent)
+        return ByOfficer(by.officer, post)
+    return ByDeputy(by.officer, post, in_place_of=absent)
 
 
 def away(standing: Standing, step: Step) -> Refusal | None:

@@ -52,8 +52,9 @@ def appoint(
     until: datetime.date | None = None,
 ) -> Appointment:
     return Appointment.objects.create(
-        id=uuid4(), bureau=who.bureau, officer=who, post=where, since=since, until=until
-    )
+        id=uuid4(), bureau=who.bureau, officer=who, post=where, since=since, until=until,
+        held_since=since,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -106,9 +107,10 @@ def test_only_a_supervising_post_supervises() -> None:
 
 def test_control_an_appointment_cannot_end_before_it_begins() -> None:
     who, examiner = officer(), post("examiner")
-    for until in (FIRST, FIRST - DAY):
-        with pytest.raises(IntegrityError, match="appointment_ends_after"), transaction.atomic():
-            appoint(who, examiner, FIRST, until)
+    with pytest.raises(IntegrityError, match="appointment_ends_after"), transaction.atomic():
+        appoint(who, examiner, FIRST, FIRST - DAY)
+    assert appoint(who, examiner, FIRST, FIRST)  # called off before it began
+    assert not posts_of(BUREAU, who.id, FIRST)
     assert appoint(who, examiner, FIRST, FIRST + DAY)
 
 

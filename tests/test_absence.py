@@ -21,7 +21,7 @@ from fadu.record.models import Entry
 from fadu.record.moment import Moment, moment
 from fadu.record.typed import from_plain
 from fadu.registers.staff.procedures import AbsenceFacts, DeputyFacts, ReturnFacts
-from fadu.registers.staff.rules import AbsenceReason
+from fadu.registers.staff.rules.absence import AbsenceReason
 from fadu.site.demo.cast import BUREAU, STAFF
 from tests.office import refused
 from tests.stage import (

@@ -34,7 +34,8 @@ REGISTER_FILES = {
     *("gates.py", "procedures.py", "entries.py", "figures.py", "forms.py", "views.py"),
     "offers.py",  # what it gives to the search
     *("book.py", "beside.py", "wording.py"),  # reading the register; how its texts are filled
-    *("acts", "duties.py"),  # a register of many verbs; what it does each tick
+    *("acts", "rules", "duties.py"),  # a register of many verbs; what it does each tick
+    "facts.py",  # what its procedures ask, where there are many
     "periods.py",  # dates in its rows that a holiday notice moves
     "recorded.py",  # dated values recorded beside the shipped ones
     "public.py",  # what it tells the public: life events, certificates to verify

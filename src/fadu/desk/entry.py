@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -46,7 +47,9 @@ def cast(on: datetime.date) -> list[Member]:
     """Who may be entered by one click: nobody outside the demo."""
     if settings.FADU_PROFILE != "demo":
         return []
-    accounts = Account.objects.filter(is_active=True).select_related("officer")
+    accounts = Account.objects.filter(
+        Q(officer__left__isnull=True) | Q(officer__left__gt=on), is_active=True
+    ).select_related("officer")
     posts: dict[object, list[Words]] = {}
     for bureau in {account.bureau for account in accounts}:
         for held in appointments_on(bureau, on).select_related("post").order_by("post__code"):

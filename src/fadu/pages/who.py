@@ -12,7 +12,7 @@ from typing import Any, Concatenate, ParamSpec
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.contrib.auth import HASH_SESSION_KEY, login
+from django.contrib.auth import HASH_SESSION_KEY, login, logout
 from django.contrib.auth import SESSION_KEY as AUTH_SESSION
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
@@ -94,9 +94,12 @@ def _entered(request: HttpRequest) -> bool:
     return AUTH_SESSION in request.session or _SESSION_KEY in request.session
 
 
-def _officer(request: HttpRequest, bureau: str | None) -> Officer | None:
+def _officer(request: Visit, bureau: str | None) -> Officer | None:
     account = request.user
     if not isinstance(account, Account) or not account.is_active or not passed(request):
+        return None
+    if not account.officer.serves(request.moment.on):
+        logout(request)  # on the very day, whether or not the account has been closed yet
         return None
     return account.officer if bureau in (None, account.bureau) else None
 

@@ -9,6 +9,7 @@ from fadu.procedure.contributing import contribute
 from fadu.procedure.entering import enter
 from fadu.procedure.escalating import escalate
 from fadu.procedure.extending import extend
+from fadu.procedure.handing_back import hand_back
 from fadu.procedure.handing_over import answer_hand_over, hand_over
 from fadu.procedure.opening import open
 from fadu.procedure.rating import rate
@@ -27,6 +28,7 @@ __all__ = [
     "enter",
     "escalate",
     "extend",
+    "hand_back",
     "hand_over",
     "open",
     "rate",

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from fadu.procedure.discover import procedures
 from fadu.procedure.engine import retrying
-from fadu.procedure.opening import open
+from fadu.procedure.opening import Applicant, open
 from fadu.procedure.refusal import Answer, Refused
 from fadu.procedure.taking import take
 from fadu.record.actor import ByOfficer, BySystem
@@ -30,6 +30,7 @@ def enter(
     stated: Any = None,
     papers: Mapping[str, Sequence[Stored]] | None = None,
     case: UUID | None = None,
+    applicants: Sequence[Applicant] = (),
 ) -> Answer:
     """Open a case with `facts` and take its first step with an outcome (stating `stated` with it).
 
@@ -41,7 +42,7 @@ def enter(
     def attempt() -> Answer:
         opened = open(
             procedure, facts, bureau=bureau, by=by, at=at, key=f"{key}:open", channel="desk",
-            papers=papers, case=case,
+            papers=papers, case=case, applicants=applicants,
         )  # fmt: skip
         if isinstance(opened, Refused):
             return opened

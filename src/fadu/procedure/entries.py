@@ -204,12 +204,14 @@ class CaseClaimed:
 @entry_kind("case.handed_over")
 @dataclass(frozen=True, slots=True)
 class CaseHandedOver:
-    """The waiting step was handed to an officer."""
+    """The waiting step was handed to an officer; None: back to the queue of its post."""
 
-    officer: UUID
+    officer: UUID | None
 
     def sentence(self) -> Words:
         """What was done."""
+        if self.officer is None:
+            return Words("退回岗位待办", "Back to the queue of its post")
         return Words("移交经办人", "Handed over to another officer")
 
 

@@ -22,7 +22,7 @@ from fadu.procedure.numbers import numbers_meant
 from fadu.procedure.timeline import lines
 from fadu.record.moment import moment
 from fadu.registers.staff.procedures import AbsenceFacts
-from fadu.registers.staff.rules import AbsenceReason
+from fadu.registers.staff.rules.absence import AbsenceReason
 
 pytestmark = pytest.mark.django_db
 

@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 
 from fadu.bureau.authority import appointments_on
 from fadu.bureau.models import Officer
 from fadu.law.words import Words
-from fadu.pages.forms import FactsForm, say
-from fadu.registers.staff.book import NOBODY
-from fadu.registers.staff.procedures import AbsenceFacts, DeputyFacts
+from fadu.pages.forms import FactsForm, PartyForm, say
+from fadu.registers.staff.book import NOBODY, areas, post_titles
+from fadu.registers.staff.procedures import JOINING, AbsenceFacts, DeputyFacts
 
 Choice = tuple[str, str]
 
@@ -66,3 +67,48 @@ def deputy_form(bureau: str, on: datetime.date, data: Mapping[str, Any] | None =
 def _choose(form: FactsForm, name: str, choices: list[Choice]) -> None:
     wanted = {"aria-required": "true"} if getattr(form.fields[name], "wanted", False) else {}
     form.fields[name].widget = forms.Select(attrs=wanted, choices=choices)
+
+
+def staffing_form(
+    facts: type, bureau: str, on: datetime.date, data: Mapping[str, Any] | None = None,
+    initial: Mapping[str, Any] | None = None,
+) -> FactsForm:  # fmt: skip
+    """The form of a change in staffing: officers, posts and fields of power from the lists.
+
+    What the page has chosen already (an officer, an appointment, a card) is carried along unseen.
+    """
+    given = {name: value for name, value in (initial or {}).items() if value}
+    form = FactsForm(facts, data, prefix="staffing", initial={"since": on, "on": on, **given})
+    blank = ("", say(Words("请选择", "Please choose")))
+    posts = [(code, say(title)) for code, title in post_titles(bureau).items()]
+    lists = {
+        "officer": _serving(bureau, on),
+        "post": posts,
+        "first": posts,
+        "second": posts,
+        "area": [(one.code, say(one.words)) for one in areas(bureau, on)],
+    }
+    for name, listed in lists.items():
+        if name in form.fields:
+            _choose(form, name, [blank, *listed])
+    for name in _UNSEEN & set(form.fields):
+        form.fields[name].widget = forms.HiddenInput()
+    return form
+
+
+_UNSEEN = {"appointment", "certificate", "renews"}
+
+
+def newcomer_form(data: Mapping[str, Any] | None = None) -> PartyForm:
+    """Who joins: a natural person, with name, identity number and staff number."""
+    (role,) = JOINING.roles
+    form = PartyForm(role, data, prefix="newcomer")
+    del form.fields["kind"], form.fields["phone"]
+    return form
+
+
+def _serving(bureau: str, on: datetime.date) -> list[Choice]:
+    """Everybody who belongs to the bureau, with and without a post."""
+    serving = Q(left__isnull=True) | Q(left__gt=on)
+    rows = Officer.objects.filter(serving, bureau=bureau).order_by("staff_number")
+    return [(row.staff_number, f"{row.name}（{row.staff_number}）") for row in rows]

@@ -3,13 +3,40 @@
 from dataclasses import dataclass
 from datetime import date
 
+from fadu.law.sources import Citation
 from fadu.law.words import Words
 from fadu.procedure.blocks.at_once import at_once
-from fadu.procedure.declare import SYSTEM, Role
+from fadu.procedure.blocks.by_two import by_two
+from fadu.procedure.declare import SYSTEM, Post, Procedure, Role
+from fadu.procedure.effective import EffectiveAct
 from fadu.procedure.facts import fact
 from fadu.procedure.gate import Outcome
-from fadu.registers.staff.acts import ABSENT, FOUND, NAMED, RETURNED
-from fadu.registers.staff.rules import REASON_WORDS, SEPARATION, AbsenceReason
+from fadu.registers.staff.acts.absence import ABSENT, NAMED, RETURNED
+from fadu.registers.staff.acts.appointments import APPOINT, END
+from fadu.registers.staff.acts.certificates import CERTIFY, CHANGE_CARD
+from fadu.registers.staff.acts.founding import FOUND
+from fadu.registers.staff.acts.himself import NOT_FOR_HIMSELF
+from fadu.registers.staff.acts.officers import JOIN, LEAVE
+from fadu.registers.staff.acts.post_rules import CHANGE_RULE
+from fadu.registers.staff.facts import (
+    AppointmentEndFacts,
+    AppointmentFacts,
+    CardChangeFacts,
+    CertificateFacts,
+    JoiningFacts,
+    LeavingFacts,
+    NewcomerFacts,
+    PostRuleFacts,
+)
+from fadu.registers.staff.rules.absence import REASON_WORDS, AbsenceReason
+from fadu.registers.staff.rules.certificates import HOLDING
+from fadu.registers.staff.rules.posts import SEPARATION
+
+PERSONNEL = Post("personnel", Words("人事岗", "Personnel officer"))
+DIRECTOR = Post("director", Words("局长", "Director"))
+SECURITY = Post("admin.security", Words("安全管理员", "Security administrator"))
+AUDITOR = Post("admin.audit", Words("审计管理员", "Audit administrator"))
+DISCIPLINE = Post("discipline", Words("纪检监察岗", "Discipline officer"))
 
 FOUNDED = Outcome("founded", Words("已录入", "Entered"))
 
@@ -137,3 +164,54 @@ DEPUTY = at_once(
     facts=DeputyFacts,
     act=NAMED,
 )
+
+
+def _by_two(
+    name: str,
+    title: Words,
+    mark: str,
+    facts: type,
+    act: EffectiveAct,
+    proposer: Post = PERSONNEL,
+    basis: Citation = SEPARATION,
+    roles: tuple[Role, ...] = (),
+) -> Procedure:
+    """Power is given and taken by two persons; nobody approves what is about himself."""
+    return by_two(
+        name=name, title=title, mark=mark, basis=basis, facts=facts, act=act, proposer=proposer,
+        approver=DIRECTOR, approval_only=frozenset({NOT_FOR_HIMSELF}), roles=roles,
+    )  # fmt: skip
+
+
+JOINING = _by_two(
+    "staff.joining", Words("到岗登记", "Entry of who joins"), "DG", JoiningFacts, JOIN,
+    roles=(Role("officer", Words("到岗人员", "Who joins"), most=1, facts=NewcomerFacts),),
+)  # fmt: skip
+LEAVING = _by_two(
+    "staff.leaving", Words("离任登记", "Entry of who leaves"), "LR", LeavingFacts, LEAVE
+)
+APPOINTMENT = _by_two(
+    "staff.appointment", Words("任职", "Appointment"), "RZ", AppointmentFacts, APPOINT
+)
+APPOINTMENT_END = _by_two(
+    "staff.appointment_end", Words("免职", "End of an appointment"), "MZ", AppointmentEndFacts, END
+)
+CERTIFICATE = _by_two(
+    "staff.certificate", Words("证件登记和换发", "Entry and renewal of a certificate"), "ZJ",
+    CertificateFacts, CERTIFY, basis=HOLDING,
+)  # fmt: skip
+CERTIFICATE_CHANGE = _by_two(
+    "staff.certificate_change",
+    Words("证件暂扣、发还、收回和复核", "Withholding, revocation and review of a certificate"),
+    "ZB",
+    CardChangeFacts,
+    CHANGE_CARD,
+    basis=HOLDING,
+)
+POST_RULE = _by_two(
+    "staff.post_rule", Words("岗位规则变更", "Change of a rule on posts"), "GW", PostRuleFacts,
+    CHANGE_RULE, SECURITY,
+)  # fmt: skip
+BY_TWO = (
+    JOINING, LEAVING, APPOINTMENT, APPOINTMENT_END, CERTIFICATE, CERTIFICATE_CHANGE, POST_RULE,
+)  # fmt: skip

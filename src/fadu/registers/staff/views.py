@@ -22,7 +22,7 @@ from fadu.procedure.refusal import Refused
 from fadu.registers.staff.book import in_force
 from fadu.registers.staff.forms import absence_form, deputy_form
 from fadu.registers.staff.procedures import ABSENCE, DEPUTY, RETURN, ReturnFacts
-from fadu.registers.staff.rules import REASON_WORDS, AbsenceReason
+from fadu.registers.staff.rules.absence import REASON_WORDS, AbsenceReason
 
 _DAY = datetime.timedelta(days=1)
 ABSENT = EntryPage("staff/absence.html", ABSENCE.name, ENTERED, "staff:absence")

@@ -66,6 +66,16 @@ STAFF = (
            Words("文书档案室（印章、案卷）", "Records office (seals, volumes)")),
     Member("checker", "罗明", datetime.date(1984, 10, 9), ("office",),
            Words("文书档案室（核稿）", "Records office (checks documents)")),
+    Member("personnel", "何静", datetime.date(1984, 3, 30), ("personnel",),
+           Words("人事岗", "Personnel officer")),
+    Member("discipline", "蒋毅", datetime.date(1976, 10, 11), ("discipline",),
+           Words("纪检监察岗", "Discipline officer")),
+    Member("sysadmin", "罗鹏", datetime.date(1993, 2, 17), ("admin.system",),
+           Words("系统管理员", "System administrator")),
+    Member("security", "许红", datetime.date(1987, 9, 23), ("admin.security",),
+           Words("安全管理员", "Security administrator")),
+    Member("auditor", "沈宁", datetime.date(1981, 5, 6), ("admin.audit",),
+           Words("审计管理员", "Audit administrator")),
 )  # fmt: skip
 
 
@@ -99,6 +109,11 @@ def founding_facts(since: datetime.date) -> FoundingFacts:
             PostRow("dispatch.drafter", Words("拟稿岗", "Drafter of documents"), "general"),
             PostRow("bulletin.drafter", Words("信息发布岗", "Drafter of publications"), "general"),
             PostRow("bulletin.reviewer", Words("发布审查岗", "Reviewer of publications"), "law"),
+            PostRow("personnel", Words("人事岗", "Personnel officer"), "office"),
+            PostRow("discipline", Words("纪检监察岗", "Discipline officer"), "office"),
+            PostRow("admin.system", Words("系统管理员", "System administrator"), "office"),
+            PostRow("admin.security", Words("安全管理员", "Security administrator"), "office"),
+            PostRow("admin.audit", Words("审计管理员", "Audit administrator"), "office"),
         ),
         incompatible=(
             IncompatibleRow("realestate.examiner", "realestate.registrar"),
@@ -106,6 +121,8 @@ def founding_facts(since: datetime.date) -> FoundingFacts:
             IncompatibleRow("bulletin.drafter", "bulletin.reviewer"),
             IncompatibleRow("dispatch.drafter", "office"),
             IncompatibleRow("director", "seal.keeper"),
+            IncompatibleRow("personnel", "director"),
+            IncompatibleRow("admin.security", "director"),
         ),
     )
 

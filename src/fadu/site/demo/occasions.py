@@ -21,7 +21,7 @@ from fadu.registers.bulletin.procedures import ItemFacts, Opinion, WithdrawalFac
 from fadu.registers.rulebook.procedures import ValueFacts
 from fadu.registers.rulebook.rules import SOURCE, Certainty, Layer
 from fadu.registers.staff.procedures import AbsenceFacts, DeputyFacts, ReturnFacts
-from fadu.registers.staff.rules import AbsenceReason
+from fadu.registers.staff.rules.absence import AbsenceReason
 from fadu.site.demo.cast import BUREAU, STAFF
 from fadu.site.demo.founding import expect
 from fadu.site.demo.scans import scan_of

@@ -23,7 +23,7 @@ from fadu.record.ids import new_id
 from fadu.record.models import Entry
 from fadu.record.moment import moment
 from fadu.record.typed import from_plain
-from fadu.registers.staff.acts import FOUND
+from fadu.registers.staff.acts.founding import FOUND
 from fadu.registers.staff.entries import Founded
 from fadu.registers.staff.procedures import (
     FoundingFacts,

@@ -4,7 +4,7 @@ import pytest
 
 from fadu.law.words import Words
 from fadu.procedure.refusal import Refusal
-from fadu.registers.staff.rules import (
+from fadu.registers.staff.rules.posts import (
     SEPARATION,
     each_once,
     founded_once,

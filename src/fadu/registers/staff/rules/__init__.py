@@ -1,0 +1,1 @@
+"""The rules of staffing, as pure functions: posts, absence, appointments, certificates."""

@@ -20,6 +20,7 @@ from fadu.procedure.models import Case
 from fadu.record.actor import ByOfficer
 from fadu.registers.bulletin.procedures import DRAFTER, REVIEWER
 from fadu.registers.rulebook.procedures import DIRECTOR, LEGAL
+from fadu.registers.staff.procedures import AUDITOR, DISCIPLINE, PERSONNEL, SECURITY
 
 # Who has a part in documents: who takes a step, who counter-signs, and who seals them.
 DISPATCH_POSTS = {
@@ -29,6 +30,8 @@ DISPATCH_POSTS = {
 }
 SEAL_POSTS = {OFFICE.code, DIRECTOR.code, KEEPER.code}
 NOTIFICATIONS = "desk:notifications"
+# Who looks after staff, and who watches over it; heads and leaders besides.
+WATCHERS = frozenset(post.code for post in (PERSONNEL, SECURITY, AUDITOR, DISCIPLINE, DIRECTOR))
 
 
 def actor(request: Visit) -> ByOfficer:
@@ -80,6 +83,8 @@ def links(request: Visit, current: str) -> list[Link]:
         found.append(("desk:seals", Words("用印", "Seals"), "g s"))
     if LEGAL.code in standing.posts:
         found.append(("calendar:overview", Words("放假安排", "Holidays"), "g h"))
+    if standing.supervising or standing.posts & WATCHERS:
+        found.append(("desk:staff", Words("人员", "Staff"), "g s"))
     if standing.supervising:
         found.insert(0, ("desk:board", Words("看板", "Board"), "g b"))
         found.append(("report:latest", Words("年度报告", "Annual report"), "g r"))

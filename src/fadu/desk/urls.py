@@ -27,6 +27,8 @@ from fadu.desk import (
     search,
     search_person,
     slip,
+    staffing,
+    staffing_lists,
     unmasking,
 )
 
@@ -61,6 +63,15 @@ urlpatterns = [
     path("<str:bureau>/filters/<str:listing>/delete/", saved.delete, name="delete-filter"),
     path("<str:bureau>/cases/", inbox.cases, name="cases"),
     path("<str:bureau>/audit/", auditing.audit_page, name="audit"),
+    path("<str:bureau>/staff/", staffing.people, name="staff"),
+    path("<str:bureau>/staff/officers/<str:number>/", staffing.officer, name="staff-officer"),
+    path("<str:bureau>/staff/propose/<str:what>/", staffing.propose, name="staff-propose"),
+    path(
+        "<str:bureau>/staff/certificates/", staffing_lists.certificates, name="staff-certificates"
+    ),
+    path("<str:bureau>/staff/rotation/", staffing_lists.rotation, name="staff-rotation"),
+    path("<str:bureau>/staff/rules/", staffing_lists.rules, name="staff-rules"),
+    path("<str:bureau>/staff/access/", staffing_lists.access, name="staff-access"),
     path("<str:bureau>/counter/", hall.counter, name="counter"),
     path("<str:bureau>/counter/account/", citizens.account, name="window-account"),
     path("<str:bureau>/counter/hall/", hall.act, name="hall"),

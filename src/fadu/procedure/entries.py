@@ -210,9 +210,8 @@ class CaseHandedOver:
 
     def sentence(self) -> Words:
         """What was done."""
-        if self.officer is None:
-            return Words("退回岗位待办", "Back to the queue of its post")
-        return Words("移交经办人", "Handed over to another officer")
+        back = Words("退回岗位待办", "Back to the queue of its post")
+        return Words("移交经办人", "Handed over to another officer") if self.officer else back
 
 
 _ABOVE = {

@@ -104,6 +104,8 @@ def newcomer_form(data: Mapping[str, Any] | None = None) -> PartyForm:
     (role,) = JOINING.roles
     form = PartyForm(role, data, prefix="newcomer")
     del form.fields["kind"], form.fields["phone"]
+    form.fields["name"].label = say(Words("姓名", "Name"))
+    form.fields["identity"].label = say(Words("身份证号码", "Identity number"))
     return form
 
 

@@ -17,7 +17,7 @@ from fadu.record import evidence
 from fadu.record.actor import BySystem
 from fadu.record.models import Entry
 from fadu.record.moment import moment
-from fadu.site.demo import founding, hall, year
+from fadu.site.demo import founding, hall, staffing, year
 
 SEED = 511725
 Report = Callable[[str, int, int], None]
@@ -79,6 +79,8 @@ def build(cases: int, say: Callable[[str], None], progress: Report) -> None:
     with _phase("建局与清单 / bureau and lists", say), transaction.atomic():
         staff = founding.found(moment(2019, 12, 30, 8))
         founding.enter_lists(staff)
+        staffing.certify(staff)
+        staffing.stand_in(staff)
     count = max(cases // 2, 40)
     units = list(founding.stock(count, dice, people))
     with _phase(f"导入既有登记簿 {count} 单元 / register taken over", say):

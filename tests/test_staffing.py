@@ -281,7 +281,7 @@ def test_leaving_ends_everything_at_once_and_tasks_go_back(stage: Stage) -> None
     assert clear_away(TUESDAY) == 1 and clear_away(TUESDAY) == 0
     task = Task.objects.get(case=case)
     assert task.officer is None and task.post == "realestate.examiner"
-    assert Entry.objects.filter(case=case).latest("seq").kind == "case.handed_over"
+    assert Entry.objects.filter(case=case).latest("seq").kind == "case.handed_back"
     done(stage.take(case, "examine", "pass", "examiner2", TUESDAY))
     assert all(not wrong for _, wrong in replay())
     assert refused(proposed(stage, "staff.leaving", facts, TUESDAY)) == ("left_already",)

@@ -7,19 +7,25 @@ from uuid import UUID
 
 from fadu.bureau.certificates import CERTIFICATE_WORDS, state_of
 from fadu.bureau.holdings import DEPUTY, Holding
-from fadu.bureau.models import Certificate, CertificateKind, Tenure
+from fadu.bureau.models import Certificate, CertificateKind
 from fadu.desk.asked import reading
 from fadu.law.words import Words
 from fadu.pages.who import Visit
 from fadu.procedure.access import readable
 from fadu.procedure.models import Case
+from fadu.procedure.readers import ASKED
 from fadu.registers.staff.book import officer_names, post_titles, review_due
 from fadu.registers.staff.facts import TENURE_WORDS
 
 _DAY = datetime.timedelta(days=1)
 # How long before it falls due something shows amber; the bureau is reminded, no law says when.
 _SOON = datetime.timedelta(days=90)
-STANDING_IN = Words("代理人", "Standing in")
+_HOW = {
+    **{tenure.value: words for tenure, words in TENURE_WORDS.items()},
+    DEPUTY: Words("代理人", "Standing in"),
+    ASKED: Words("应邀提出意见", "Asked to contribute"),
+}
+_BY_NAME = Words("本人", "In person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +61,8 @@ def held_rows(request: Visit, found: Iterable[Holding]) -> list[Held]:
     return [
         Held(
             names.get(one.officer, ""),
-            titles.get(one.post, Words(one.post, one.post)),
-            STANDING_IN if one.how == DEPUTY else TENURE_WORDS[Tenure(one.how)],
+            titles.get(one.post, Words(one.post, one.post)) if one.post else _BY_NAME,
+            _HOW[one.how],
             one.since,
             one.until - _DAY if one.until else None,
             names.get(one.in_place_of, "") if one.in_place_of else "",

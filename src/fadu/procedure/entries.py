@@ -204,14 +204,28 @@ class CaseClaimed:
 @entry_kind("case.handed_over")
 @dataclass(frozen=True, slots=True)
 class CaseHandedOver:
-    """The waiting step was handed to an officer; None: back to the queue of its post."""
+    """The waiting step was handed to an officer."""
 
-    officer: UUID | None
+    officer: UUID
 
     def sentence(self) -> Words:
         """What was done."""
-        back = Words("退回岗位待办", "Back to the queue of its post")
-        return Words("移交经办人", "Handed over to another officer") if self.officer else back
+        return Words("移交经办人", "Handed over to another officer")
+
+
+@entry_kind("case.handed_back")
+@dataclass(frozen=True, slots=True)
+class CaseHandedBack:
+    """The waiting step went back to the queue of its post: its officer no longer holds it."""
+
+    officer: UUID
+
+    def sentence(self) -> Words:
+        """What was done."""
+        return Words(
+            "经办人已不在该岗位，退回岗位待办",
+            "Back to the queue of the post: its officer no longer holds it",
+        )
 
 
 _ABOVE = {

@@ -10,7 +10,7 @@ from uuid import UUID
 from fadu.bureau.authority import Standing, standing_of
 from fadu.law.words import Words
 from fadu.procedure.engine import Locked, Planned, act_on
-from fadu.procedure.entries import CaseHandedOver
+from fadu.procedure.entries import CaseHandedBack
 from fadu.procedure.office import named, post_of, undeclared
 from fadu.procedure.refusal import Answer, Refusal, Refused
 from fadu.record.actor import BySystem
@@ -27,8 +27,8 @@ def hand_back(case: UUID, *, bureau: str, by: BySystem, at: Moment, key: str) ->
         officer, post = locked.state.officer, post_of(locked.procedure, locked.state.step)
         if officer is None or keeps(standing_of(bureau, officer, at.on), post):
             return Refused((_in_good_hands(),))
-        after = dataclasses.replace(locked.state, officer=None)
-        return Planned(by=by, act=CaseHandedOver(None), after=after, post=post)
+        after = dataclasses.replace(locked.state, officer=None, responsible=None, offered=None)
+        return Planned(by=by, act=CaseHandedBack(officer), after=after, post=post)
 
     return act_on(case, bureau=bureau, by=by, at=at, key=key, request=request, plan=plan)
 

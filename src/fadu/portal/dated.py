@@ -53,6 +53,7 @@ TOPICS = {
     "rota": Words("轮岗", "Rotation of posts"),
     "arch": Words("档案", "Archives"),
     "doc": Words("公文格式", "Official documents"),
+    "rulebook": Words("规则参数录入", "Recording of values"),
     "reception": Words("大厅", "The hall"),
     "office": Words("办公时间", "Office hours"),
     "remind": Words("到期提醒", "Reminders"),

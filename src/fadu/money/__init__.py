@@ -1,1 +1,1 @@
-"""Amounts in fen, accounts, double-entry postings: opened by the first register that needs it."""
+"""Amounts in fen, accounts and double-entry postings that nobody can change or unbalance."""

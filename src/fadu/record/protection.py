@@ -6,7 +6,7 @@ stop accidents, not the owner of the file: what shows a rewriting there is the c
 that others hold. A rebuild of a SQLite table drops its triggers, so start-up looks for them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any
 
 from django.apps.registry import Apps
@@ -18,6 +18,13 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 PROTECTED = ("record_entry", "record_evidencefile")
 # Personal values and graph snapshots never change; a value may be destroyed lawfully.
 UNCHANGING = ("people_personalvalue", "procedure_graphsnapshot")
+# The ledger is as unchanging as the record whose entries wrote it; its lines are written by
+# triggers alone (see the room `money`).
+LINES = "money_line"
+LEDGER = (
+    *("money_account", "money_voucher", "money_posting", LINES),
+    *("money_receipt", "money_freeze", "money_thaw"),
+)
 _VERBS = {"sqlite": ("update", "delete"), "postgresql": ("update", "delete", "truncate")}
 
 _SQLITE = """
@@ -35,13 +42,18 @@ FOR EACH STATEMENT EXECUTE FUNCTION record_is_insert_only()
 
 
 def protect(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Create the triggers (run by the migration)."""
+    """Create the triggers of the record (run by the migration)."""
     del apps
-    vendor = schema_editor.connection.vendor
-    if vendor == "postgresql":
+    if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute(_POSTGRES_FUNCTION, params=None)
+    protect_tables(PROTECTED, schema_editor)
+
+
+def protect_tables(tables: Sequence[str], schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """The triggers of insert-only tables (run by a migration, after `protect`)."""
+    vendor = schema_editor.connection.vendor
     template = _POSTGRES if vendor == "postgresql" else _SQLITE
-    for table in PROTECTED:
+    for table in tables:
         for verb in _VERBS[vendor]:
             schema_editor.execute(template.format(table=table, verb=verb), params=None)
 
@@ -56,13 +68,16 @@ def protect_from_change(table: str, schema_editor: BaseDatabaseSchemaEditor) -> 
 def grants(role: str) -> list[str]:
     """The statements that give PostgreSQL's application role what it needs and no more."""
     quoted = connection.ops.quote_name(role)
-    protected = ", ".join(PROTECTED)
+    protected = ", ".join((*PROTECTED, *LEDGER))
     return [
         f"GRANT USAGE ON SCHEMA public TO {quoted}",
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {quoted}",
         f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {quoted}",
         f"REVOKE UPDATE, DELETE, TRUNCATE ON {protected} FROM {quoted}",
         f"REVOKE UPDATE, TRUNCATE ON {', '.join(UNCHANGING)} FROM {quoted}",
+        f"REVOKE INSERT ON {LINES} FROM {quoted}",
+        # To lock an account's row takes the right to update a column; the trigger refuses to.
+        f"GRANT UPDATE (id) ON money_account TO {quoted}",
     ]
 
 
@@ -79,8 +94,16 @@ _STANDING = {
 def missing_triggers() -> list[str]:
     """The names of the protecting triggers that do not stand on their table."""
     verbs = _VERBS[connection.vendor]
-    needed = {(f"{table}_no_{verb}", table) for table in PROTECTED for verb in verbs}
+    # Before an upgrade has run its migrations, a table may not be there yet.
+    there = set(connection.introspection.table_names())
+    insert_only = there.intersection((*PROTECTED, *LEDGER))
+    needed = {(f"{table}_no_{verb}", table) for table in insert_only for verb in verbs}
     needed |= {(f"{table}_no_update", table) for table in UNCHANGING}
+    return missing(needed)
+
+
+def missing(needed: Set[tuple[str, str]]) -> list[str]:
+    """Which of the triggers, each named with its table, do not stand."""
     with connection.cursor() as cursor:
         cursor.execute(_STANDING[connection.vendor])
         return sorted(name for name, _ in needed - set(cursor.fetchall()))
@@ -106,7 +129,9 @@ def check_protection(
 
 
 def _too_many_rights() -> list[CheckMessage]:
-    asked = [(table, right) for table in PROTECTED for right in ("UPDATE", "DELETE", "TRUNCATE")]
+    rows = (*PROTECTED, *LEDGER)
+    asked = [(table, right) for table in rows for right in ("UPDATE", "DELETE", "TRUNCATE")]
+    asked.append((LINES, "INSERT"))
     with connection.cursor() as cursor:
         found = []
         for table, right in asked:

@@ -10,6 +10,7 @@ ROOMS = (
     "bureau",
     "record",
     "jobs",
+    "money",
     "documents",
     "search",
     "figures",

@@ -13,7 +13,7 @@ from pytest_django.fixtures import Settings
 from fadu.record import evidence
 from fadu.record.append import append
 from fadu.record.models import Entry, EvidenceFile
-from fadu.record.protection import PROTECTED, UNCHANGING, check_protection, grants
+from fadu.record.protection import LEDGER, PROTECTED, UNCHANGING, check_protection, grants
 from fadu.record.tests.chain import BUREAU, draft
 
 pytestmark = pytest.mark.django_db
@@ -224,7 +224,7 @@ def test_control_production_refuses_a_role_that_may_change_the_record(
 ) -> None:
     settings.FADU_PROFILE = "production"
     found = check_protection(databases=["default"])
-    assert [one.id for one in found] == ["record.E002"] * 6
+    assert [one.id for one in found] == ["record.E002"] * (3 * len((*PROTECTED, *LEDGER)) + 1)
     run(f"SET LOCAL ROLE {application_role}")
     assert check_protection(databases=["default"]) == []
     run("RESET ROLE")

@@ -23,13 +23,13 @@ import psycopg
 from django.core.management import call_command
 from django.db import connection, transaction
 from tests import postgres
+from tests.books import BUREAU, Place, account, numbered
 
 from benchmarks.w1_step import HERE, env_of
 from fadu.documents.numbers import draw
 from fadu.money import posting
 from fadu.money.audit import faults
 from fadu.money.entries import posting as moving
-from fadu.money.tests.books import BUREAU, Place, account, numbered
 from fadu.record.ids import new_id
 from fadu.record.sql import Insert, perform
 

@@ -9,6 +9,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.books import BUREAU, Place, account, freeze, post
 
 from fadu.money import posting
 from fadu.money.audit import faults
@@ -18,7 +19,6 @@ from fadu.money.entries import posting as moving
 from fadu.money.kinds import KINDS
 from fadu.money.models import Posting
 from fadu.money.statement import statement, trial_balance
-from fadu.money.tests.books import BUREAU, Place, account, freeze, post
 from fadu.record.moment import SHANGHAI, Moment, moment
 
 pytestmark = pytest.mark.django_db

@@ -2,11 +2,11 @@
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from tests.books import account, drop, post, run
 
 from fadu.money.entries import posting as moving
 from fadu.money.keeping import GUARDS, LINES, check_keeping
 from fadu.money.models import Line
-from fadu.money.tests.books import account, drop, post, run
 from fadu.record.protection import LEDGER, check_protection, grants
 
 pytestmark = pytest.mark.django_db

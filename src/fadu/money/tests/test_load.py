@@ -10,6 +10,7 @@ from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, OperationalError, connections, transaction
+from tests.books import BUREAU, Place, account, drop, numbered
 
 from fadu.money import posting
 from fadu.money.audit import faults
@@ -18,7 +19,6 @@ from fadu.money.entries import NewPosting
 from fadu.money.entries import posting as moving
 from fadu.money.kinds import KINDS
 from fadu.money.models import Line, Posting, Voucher
-from fadu.money.tests.books import BUREAU, Place, account, drop, numbered
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 POSTINGS = 100_000

@@ -7,14 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
-
-from fadu.money import posting
-from fadu.money.audit import faults
-from fadu.money.book import balance_of, balances, holding, moved, postings_of, under_lock
-from fadu.money.entries import NewPosting, NewReceipt, red
-from fadu.money.entries import posting as moving
-from fadu.money.models import Account, Line, Posting, Receipt, Voucher
-from fadu.money.tests.books import (
+from tests.books import (
     BUREAU,
     Place,
     account,
@@ -25,6 +18,13 @@ from fadu.money.tests.books import (
     post,
     run,
 )
+
+from fadu.money import posting
+from fadu.money.audit import faults
+from fadu.money.book import balance_of, balances, holding, moved, postings_of, under_lock
+from fadu.money.entries import NewPosting, NewReceipt, red
+from fadu.money.entries import posting as moving
+from fadu.money.models import Account, Line, Posting, Receipt, Voucher
 from fadu.record.ids import new_id
 from fadu.record.moment import moment
 from fadu.record.protection import LEDGER

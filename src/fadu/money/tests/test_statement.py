@@ -4,12 +4,12 @@ import datetime
 from uuid import UUID
 
 import pytest
+from tests.books import BUREAU, account, post
 
 from fadu.money.book import postings_of
 from fadu.money.entries import posting as moving
 from fadu.money.entries import red
 from fadu.money.statement import Statement, statement, trial_balance
-from fadu.money.tests.books import BUREAU, account, post
 from fadu.record.moment import SHANGHAI, Moment, moment
 
 pytestmark = pytest.mark.django_db

@@ -28,7 +28,7 @@ REGISTERS = [
     "reception",
 ]
 # Blocks of the engine that keep rows of their own.
-BLOCKS = ["dispatch", "seal", "archive"]
+BLOCKS = ["payment", "dispatch", "seal", "archive"]
 HOUSES = ("desk", "portal", "report")
 
 

@@ -193,6 +193,11 @@ EMAIL_FILE_PATH = str(VAR / "mail")
 # Texts to telephones: the gateway's class, and where the default one writes (fadu.jobs.sms).
 FADU_SMS = env.str("FADU_SMS", default="fadu.jobs.sms.FileGateway")
 FADU_SMS_FOLDER = str(VAR / "sms")
+# The payment service's class, and where the default one works (procedure.blocks.payment).
+FADU_PAYMENTS = env.str(
+    "FADU_PAYMENTS", default="fadu.procedure.blocks.payment.gateway.FileGateway"
+)
+FADU_PAYMENTS_FOLDER = str(VAR / "payments")
 # Asks whether name, number and telephone belong together; "": nobody can be asked.
 FADU_REAL_NAME = env.str("FADU_REAL_NAME", default="")
 

@@ -23,6 +23,8 @@ FADU_PROOF_MINUTES = 0  # the tests of proof set it
 FADU_SECOND_FACTOR = False  # likewise
 FADU_SMS = "fadu.jobs.sms.FileGateway"
 FADU_SMS_FOLDER = str(_folder / "sms")
+FADU_PAYMENTS = "fadu.procedure.blocks.payment.gateway.FileGateway"
+FADU_PAYMENTS_FOLDER = str(_folder / "payments")
 FADU_REAL_NAME = ""
 DATABASES = {
     "default": database(

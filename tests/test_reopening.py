@@ -1,11 +1,13 @@
 """What silence decided is taken back by a supervisor, until something was built on it."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from fadu.desk.models import Notification
 from fadu.desk.telling import tell_of_everything
+from fadu.desk.tests.house import House
 from fadu.jobs.models import Job
 from fadu.jobs.sms import TEXT
 from fadu.people.models import CitizenAccount
@@ -129,3 +131,26 @@ def test_those_concerned_are_told_both_times(stage: Stage) -> None:
     tell_of_everything(WEDNESDAY.recorded_at)
     window = Notification.objects.filter(officer=stage.staff["window"])
     assert {"silent", "reopened"} <= set(window.values_list("kind", flat=True))
+
+
+def test_on_the_case_page_for_supervisors_alone(settings: Settings) -> None:
+    settings.FADU_CLOCK = str(WEDNESDAY.on)
+    house = House()
+    case = case_of(silent(house))
+    page = f"/desk/{BUREAU}/cases/{case.number}/"
+    assert "撤销超时默认" not in house.enter("examiner").get(page).content.decode()
+    head = house.enter("head")
+    assert "撤销超时默认" in head.get(page).content.decode()
+    blank = head.post(f"{page}reopen/", {"grounds-note": " ", "key": str(uuid4())})
+    assert blank.status_code == 422 and "撤销理由" in blank.content.decode()
+    assert (
+        head.post(f"{page}reopen/", {"grounds-note": TOLD.note, "key": str(uuid4())}).status_code
+        == 302
+    )
+    assert case_of(case.id).state.step == "receive"
+    shown = head.get(page).content.decode()
+    assert "撤销超时默认“视为受理”" in shown, "the timeline says it"
+    by_examiner = house.enter("examiner").post(
+        f"{page}reopen/", {"grounds-note": "x", "key": str(uuid4())}
+    )
+    assert by_examiner.status_code == 422

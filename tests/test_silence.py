@@ -9,12 +9,14 @@ import datetime
 import pytest
 from pytest_django.fixtures import Settings
 
+from fadu.desk.models import NotificationChannel
 from fadu.jobs.models import ClockFault, Watch
 from fadu.jobs.watch import ALWAYS, Pulse, Served, confirm_clock
 from fadu.pages.clock import strip
 from fadu.procedure.discover import by_digest
 from fadu.procedure.duties import take_lawful_defaults
 from fadu.procedure.models import Case
+from fadu.procedure.rebuild import tables
 from fadu.record.moment import Moment, moment
 from tests.stage import Stage, case_of, done
 
@@ -171,6 +173,11 @@ def test_control_a_fault_that_is_not_heeded_decides(house: House) -> None:
     house.down(at(3, 12))
     house.tick(seen=ALWAYS)
     assert house.taken() == at(3, 12)
+
+
+def test_the_ledger_is_no_register(house: House) -> None:
+    """What `rebuild` makes anew from the record is compared; heartbeats are no part of it."""
+    assert not {Watch, ClockFault, NotificationChannel} & set(tables())
 
 
 def test_the_record_is_a_witness_of_the_time_too(house: House) -> None:

@@ -26,13 +26,14 @@ from fadu.record.models import Entry
 
 # Copied, because they are the record itself.
 RECORD = (PersonalValue, GraphSnapshot, Entry)
-# Neither record nor register: ways in, sessions, drafts, jobs and queue numbers are not rebuilt.
+# Neither record nor register: ways in, sessions, drafts, jobs, heartbeats and queue numbers.
 NOT_REBUILT = frozenset(
     {
         *("people.CitizenAccount", "people.PhoneCode", "bureau.Account", "jobs.Job"),
+        *("jobs.Watch", "jobs.ClockFault"),
         "pages.Session",
         *("portal.Draft", "desk.CounterDraft", "desk.SavedFilter"),
-        *("desk.Notification", "desk.NotificationMark"),
+        *("desk.Notification", "desk.NotificationMark", "desk.NotificationChannel"),
         *("reception.Queue", "reception.Seat", "reception.Ticket", "reception.Booking"),
     }
 )

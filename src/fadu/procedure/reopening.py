@@ -26,7 +26,7 @@ from fadu.record.moment import Moment
 
 BY_SILENCE = "system:clock:default:"
 # What an entry may change without anything being built on the step: in whose hands it lies.
-_BUILDS_NOTHING = frozenset({"officer"})
+_BUILDS_NOTHING = frozenset({"officer", "offered", "responsible"})
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def reopen(
         taken = silent.payload["act"]
         undone = {before.step: _effective(locked.state, silent)}
         memory = {**before.memory, transition.UNDONE: undone}
-        waiting = dataclasses.replace(before, memory=memory, officer=None)
+        waiting = dataclasses.replace(before, memory=memory, officer=None, offered=None)
         after = transition.arrived(procedure, waiting, before.step, at.on, locked.law)
         step = procedure.step(before.step)
         assert step is not None, "silence took this step of this version"

@@ -11,6 +11,7 @@ from fadu.desk import lights, queue
 from fadu.desk.asked import shown
 from fadu.desk.boards import Board
 from fadu.desk.boards_pages import board_of
+from fadu.jobs.watch import clock_in_doubt
 from fadu.law.words import Words
 from fadu.pages.who import Visit, officer_required
 
@@ -35,6 +36,7 @@ def board_of_lights(request: Visit, bureau: str) -> HttpResponseBase:
             (row.title, list(_cells(seen, row.counts, split.name, row.value))) for row in rows
         ],
         "totals": list(_cells(seen, totals)),
+        "clock_in_doubt": clock_in_doubt(),
         "whole": seen.names >= queue.matters(),
     }
     return shown(request, "desk/lights.html", "desk:board", context)

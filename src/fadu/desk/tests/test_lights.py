@@ -13,6 +13,7 @@ from fadu.desk import lights
 from fadu.desk.boards import Board
 from fadu.desk.queue import matters
 from fadu.desk.tests.house import BUREAU, DESK, As, House
+from fadu.jobs.models import ClockFault
 from fadu.procedure.acts import hand_over, suspend
 from fadu.procedure.models import Task
 from fadu.record.moment import moment
@@ -98,3 +99,10 @@ def test_only_who_supervises_sees_it(busy: House, enter: As) -> None:
     assert enter("examiner").get(PAGE).status_code == 404
     assert enter("head").get(f"{PAGE}?by=party").status_code == 404
     assert PAGE in enter("head").get(f"{DESK}board/").content.decode()
+
+
+def test_a_clock_in_doubt_is_said_on_top(house: House, enter: As) -> None:
+    client = enter("head")
+    assert "时钟曾被往回拨" not in client.get(PAGE).content.decode()
+    ClockFault.objects.create(noticed_at=MONDAY.recorded_at, seen_at=MONDAY.recorded_at)
+    assert "时钟曾被往回拨" in client.get(PAGE).content.decode()

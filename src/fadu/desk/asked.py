@@ -14,6 +14,7 @@ from fadu.law.words import Words
 from fadu.pages.nav import Link
 from fadu.pages.who import Visit
 from fadu.procedure.access import Reader, readable, reader
+from fadu.procedure.blocks.archive.procedures import ARCHIVIST
 from fadu.procedure.blocks.dispatch.procedures import DOCUMENT, OFFICE
 from fadu.procedure.blocks.seal.procedures import KEEPER
 from fadu.procedure.models import Case
@@ -81,6 +82,8 @@ def links(request: Visit, current: str) -> list[Link]:
         found.append(("desk:dispatch", Words("公文", "Documents"), "g d"))
     if standing.posts & SEAL_POSTS:
         found.append(("desk:seals", Words("用印", "Seals"), "g s"))
+    if ARCHIVIST.code in standing.posts:
+        found.append(("desk:volumes", Words("案卷", "Volumes"), "g v"))
     if LEGAL.code in standing.posts:
         found.append(("calendar:overview", Words("放假安排", "Holidays"), "g h"))
     if standing.supervising or standing.posts & WATCHERS:

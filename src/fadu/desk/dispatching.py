@@ -40,7 +40,7 @@ from fadu.procedure.blocks.dispatch.book import (
     text_of,
 )
 from fadu.procedure.blocks.dispatch.models import Issued
-from fadu.procedure.blocks.dispatch.procedures import DOCUMENT, DRAFTER, DocumentFacts
+from fadu.procedure.blocks.dispatch.procedures import DOCUMENT, DRAFTER, OFFICE, DocumentFacts
 from fadu.procedure.declare import Contribution
 from fadu.procedure.discover import by_digest
 from fadu.procedure.models import Case
@@ -95,6 +95,7 @@ def register(request: Visit, bureau: str) -> HttpResponseBase:
     context = {
         "listed": listed,
         "drafts": DRAFTER.code in _posts(request),
+        "office": OFFICE.code in _posts(request),
         "waiting": [_waiting(case) for case in waiting.order_by("opened_on", "number")[:50]],
         "missing": missing(bureau),
         "kinds": kinds_on(bureau),
@@ -288,7 +289,8 @@ def _asides(request: Visit, case: Case, bound: Any) -> list[Signing]:
         if code in posts and not rules.signed_by(code, case.state.memory):
             form = _signature(case, aside.name, bound)
             action = reverse("desk:dispatch-sign", args=(case.bureau, case.number))
-            found.append(Signing(aside.title, action, form, hidden={"name": aside.name}))
+            title = Words(f"会签：{aside.title.zh}", f"Counter-signature: {aside.title.en}")
+            found.append(Signing(title, action, form, hidden={"name": aside.name}))
     return found
 
 

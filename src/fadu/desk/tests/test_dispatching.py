@@ -10,6 +10,7 @@ from tests.office import BUREAU
 from tests.stage import done
 
 from fadu.bureau.models import Account
+from fadu.procedure.blocks.archive.procedures import FilingFacts
 from fadu.procedure.blocks.dispatch.models import Issued
 from fadu.procedure.blocks.dispatch.tests.house import (
     Cast,
@@ -18,6 +19,7 @@ from fadu.procedure.blocks.dispatch.tests.house import (
     drafted,
     issued,
     kind,
+    opened,
     render,
     step,
     text,
@@ -172,3 +174,23 @@ def test_a_use_is_asked_for_on_its_page(cast: Cast) -> None:
     done(step(asked.id, "seal", "sealed", cast["keeper"], LATER))
     page = read(entered(cast["keeper"]), f"{DESK}seals/")
     assert SealUse.objects.get().printed[:16] in page
+
+
+def test_the_archivist_sees_the_volumes_and_that_none_is_destroyed(cast: Cast) -> None:
+    done(kind(cast))
+    case = Case.objects.get(id=issued(cast))
+    render()
+    facts = FilingFacts(case.number, "30y")
+    filing = opened("archive.filing", facts, cast["drafter"])
+    done(step(filing, "compile", "compiled", cast["drafter"]))
+    done(step(filing, "receive", "received", cast["archivist"]))
+    archivist = entered(cast["archivist"])
+    page = read(archivist, f"{DESK}volumes/")
+    assert "2020-0001" in page and "三十年" in page and "在架" in page and "不能在此销毁" in page
+    loan = {
+        "begin-volume": "2020-0001", "begin-borrower": "legal", "begin-purpose": "复议答复",
+        "begin-due_on": "2098-01-01", "key": str(uuid4()),
+    }  # fmt: skip
+    assert archivist.post(f"{DESK}begin/archive.lending/", loan).status_code == 302
+    assert "2098-01-01 前归还" in read(archivist, f"{DESK}volumes/")
+    read(entered(cast["legal"]), f"{DESK}volumes/", 404)

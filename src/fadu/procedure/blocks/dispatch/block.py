@@ -166,7 +166,7 @@ def _countersign(sections: Sequence[Post], drafter: Post, limit: Limit) -> Step:
     contributions = tuple(
         Contribution(
             sign_name(section.code),
-            Words(f"会签：{section.title.zh}", f"Counter-signature: {section.title.en}"),
+            section.title,
             post=section,
             basis=rules.CHAIN,
             facts=CounterSignature,

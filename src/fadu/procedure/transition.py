@@ -12,7 +12,7 @@ from uuid import UUID
 from fadu.law.calendar import Calendar
 from fadu.law.period import Due
 from fadu.law.words import Words
-from fadu.procedure import clocks
+from fadu.procedure import clocks, returning
 from fadu.procedure.clocks import LocalLaw
 from fadu.procedure.declare import DONE, PARTY, Contribution, Procedure, Step
 from fadu.procedure.refusal import Refusal
@@ -215,7 +215,7 @@ def taken(
         officer=None,
         responsible=responsible,
         offered=None,
-        memory=_remembered(state, step, memory),
+        memory=_remembered(procedure, state, step, to, memory),
         asks=state.asks if to == step.name else _closed(state.asks, on),
     )
     if to == DONE:
@@ -223,9 +223,13 @@ def taken(
     return arrived(procedure, moved, to, on, law)
 
 
-def _remembered(state: CaseState, step: Step, memory: Mapping[str, Any]) -> dict[str, Any]:
-    """What the case remembers; that its silence was taken back, until the step is taken."""
-    kept = {**state.memory, **memory}
+def _remembered(
+    procedure: Procedure, state: CaseState, step: Step, to: str, memory: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What the case remembers: nothing that a return undoes; that the silence of a step was taken
+    back, until it is taken.
+    """
+    kept = returning.kept(procedure, {**state.memory, **memory}, step.name, to)
     if step.name in kept.get(UNDONE, ()):
         kept[UNDONE] = {name: on for name, on in kept[UNDONE].items() if name != step.name}
     return kept

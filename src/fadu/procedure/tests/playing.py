@@ -23,13 +23,15 @@ Cast = Mapping[str, ByOfficer]
 
 @dataclass(frozen=True)
 class Played:
-    """A case and who plays in it; each act on the day it is said, Monday 2 March 2020 by default."""
+    """A case and who plays in it; acts are of Monday 2 March 2020 unless said."""
 
     case: UUID
     cast: Cast
 
     @classmethod
-    def begun(cls, procedure: str, cast: Cast, by: str, facts: Any = None, **more: Any) -> "Played":
+    def begun(
+        cls, procedure: str, cast: Cast, by: str, facts: Any = None, **more: Any
+    ) -> "Played":  # fmt: skip
         """Opened inside the bureau, unless another channel is named."""
         asked = {"channel": "desk", "at": MONDAY, **more}
         opened = open(procedure, facts or NoFacts(), bureau=BUREAU, by=cast[by], key=key(), **asked)

@@ -38,7 +38,7 @@ def typed(text: str, unit: str, english: str = "") -> object:
         return str(parse_period(plain))
     if unit in ("rule", "text"):
         return {"zh": text.strip(), "en": english.strip()} if english.strip() else text.strip()
-    if unit == "yearday":
+    if unit in ("yearday", "fraction"):
         return plain
     if unit == "set":
         return [_term(line) for line in plain.splitlines() if line.strip()]
@@ -63,6 +63,8 @@ def how_to_type(unit: str) -> Words:
             )
         case "yearday":
             return Words("月-日，如 03-01", "month-day, such as 03-01")
+        case "fraction":
+            return Words("小于1的分数，如 2/3", "a fraction below one, such as 2/3")
         case "rule" | "text":
             return Words("文字；英文另填", "text; its English beside")
         case "set":

@@ -57,6 +57,7 @@ TOPICS = {
     "reception": Words("大厅", "The hall"),
     "office": Words("办公时间", "Office hours"),
     "remind": Words("到期提醒", "Reminders"),
+    "deliberation": Words("集体讨论", "Deliberation"),
     "escalate": Words("超期督办", "Escalation"),
 }
 REST, OTHER = "other", Words("其他", "Other")

@@ -28,7 +28,7 @@ REGISTERS = [
     "reception",
 ]
 # Blocks of the engine that keep rows of their own.
-BLOCKS = ["payment", "dispatch", "seal", "archive"]
+BLOCKS = ["payment", "dispatch", "seal", "archive", "deliberation"]
 HOUSES = ("desk", "portal", "report")
 
 

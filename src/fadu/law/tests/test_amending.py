@@ -103,6 +103,7 @@ def test_control_an_amendment_cannot_loosen_or_be_anything() -> None:
               "tolerable": False, "by_sharing": True, "recordings": True}],
         ),
         ("不计入", "rule", "不计入"),
+        ("2/3", "fraction", "2/3"),
     ],
 )  # fmt: skip
 def test_what_is_typed_means_a_value(text: str, unit: str, value: object) -> None:

@@ -1,0 +1,1 @@
+"""Block *deliberation* (集体讨论): a meeting hears its members on cases that wait for it."""

@@ -1,0 +1,81 @@
+"""What is stated of a meeting: who is called, what is heard, who came, who said what."""
+
+import datetime
+from dataclasses import dataclass
+
+from fadu.law.words import Words
+from fadu.procedure.blocks.deliberation.rules import FORUM_WORDS, VOTE_WORDS, Forum, Vote
+from fadu.procedure.facts import fact
+
+UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+
+
+@dataclass(frozen=True)
+class MemberRow:
+    """An officer by id."""
+
+    officer: str = fact("成员", "Member", pattern=UUID)
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    """A case on the agenda by its number."""
+
+    number: str = fact("办件编号", "Case number")
+
+
+@dataclass(frozen=True)
+class MeetingFacts:
+    """A meeting as it is convened."""
+
+    forum: Forum = fact(
+        "会议", "Forum", choices={forum.value: words for forum, words in FORUM_WORDS.items()}
+    )
+    on: datetime.date = fact("召开日期", "Date of the meeting")
+    chair: str = fact("主持人", "Chair", pattern=UUID)
+    members: tuple[MemberRow, ...] = fact("成员", "Members")
+    agenda: tuple[ItemRow, ...] = fact("议题", "Agenda")
+
+
+@dataclass(frozen=True)
+class Roll:
+    """Who is present."""
+
+    present: tuple[MemberRow, ...] = fact("到会成员", "Members present")
+
+
+@dataclass(frozen=True)
+class Voice:
+    """What a member says on an item, and votes."""
+
+    item: str = fact("议题（办件编号）", "Item (case number)")
+    opinion: str = fact("意见", "Opinion", personal=True)
+    vote: Vote = fact(
+        "表决", "Vote", choices={vote.value: words for vote, words in VOTE_WORDS.items()}
+    )
+
+
+@dataclass(frozen=True)
+class Recusal:
+    """A member stays out of an item."""
+
+    item: str = fact("议题（办件编号）", "Item (case number)")
+    reason: str = fact("回避理由", "Why", personal=True)
+
+
+@dataclass(frozen=True)
+class Striking:
+    """An item is taken off the agenda."""
+
+    item: str = fact("议题（办件编号）", "Item (case number)")
+    reason: str = fact("撤下理由", "Why")
+
+
+@dataclass(frozen=True)
+class Minutes:
+    """The minutes as they are drawn up."""
+
+    text: str = fact(
+        "会议纪要", "Minutes", personal=True,
+        help=Words("写明讨论情况和不同意见", "What was discussed, dissent included"),
+    )  # fmt: skip

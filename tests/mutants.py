@@ -100,7 +100,7 @@ def prepare(place: Path, modules: Sequence[str], tests: Sequence[str]) -> Path:
 
 
 def main(argv: Sequence[str]) -> int:
-    """0 when no mutant survived, else 1; the survivors are printed as changes."""
+    """0 when no mutant survived, 2 when none was run, else 1; survivors are printed as changes."""
     parser = ArgumentParser(prog="python -m tests.mutants", description=__doc__)
     parser.add_argument("modules", nargs="+", help="modules of fadu.law: period units …")
     parser.add_argument("--tests", nargs="+", default=[], help="test_period …, instead of all")
@@ -119,6 +119,10 @@ def main(argv: Sequence[str]) -> int:
         return done.stdout or ""
 
     mutmut("run", "--max-children", str(args.jobs))
+    every = [line for line in mutmut("results", "--all", "true").splitlines() if ":" in line]
+    if not every:
+        print("no mutant was run: the run itself failed, or nothing of these modules changes")
+        return 2
     told = mutmut("results").splitlines()
     survivors = [line.split(":")[0].strip() for line in told if ":" in line]
     for name in survivors:

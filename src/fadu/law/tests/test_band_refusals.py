@@ -169,6 +169,12 @@ INEXACT = Words(
             "there is no class []",
         ),
         (
+            {"measures": {"all": {"title": words("a"), "kind": "flag"}}},
+            "measures: all",
+            "此名保留给条件",
+            "this name is kept for conditions",
+        ),
+        (
             {"measures": {"any": {"title": words("a"), "kind": "flag"}}},
             "measures: any",
             "此名保留给条件",

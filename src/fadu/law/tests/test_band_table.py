@@ -47,6 +47,11 @@ def test_a_table_as_it_is_read() -> None:
     assert bare.tiers[0].title == Words("第1档", "tier 1") and bare.exact(bare.tiers[0]) is None
 
 
+def test_a_table_may_hold_for_one_day() -> None:
+    made = table(to=date(2022, 1, 1))
+    assert made.covers(date(2022, 1, 1)) and not made.covers(date(2022, 1, 2))
+
+
 def test_standards_are_said_with_what_they_multiply() -> None:
     made = table(
         standard={"unit": "percent", "of": "gain", "title": {"zh": "违法所得", "en": "gain"}}

@@ -13,13 +13,16 @@ from fadu.desk.case import Retry, shown_case
 from fadu.desk.deciding import asked_again
 from fadu.desk.onward import after_act
 from fadu.law.words import Words
+from fadu.pages.attachments import brought
 from fadu.pages.confirm import CHANGE
 from fadu.pages.forms import FactsForm, say
+from fadu.pages.giving import given, prefix_of
 from fadu.pages.papers import takes_recordings
 from fadu.pages.uploading import handed_in
 from fadu.pages.who import Visit, officer_required
 from fadu.procedure import acts
 from fadu.procedure.actions import offer_of
+from fadu.procedure.declare import Step
 from fadu.procedure.discover import by_digest
 from fadu.procedure.facts import NoFacts
 from fadu.procedure.knowledge import papers_asked
@@ -40,15 +43,17 @@ def take(request: Visit, bureau: str, number: str) -> HttpResponseBase:
     """Take the waiting step with an outcome and what the step asks to be stated."""
     case = case_asked(request, number)
     step, outcome = request.POST.get("step", ""), request.POST.get("outcome", "")
-    form = FactsForm(_facts_of(case, step), request.POST, prefix=outcome)
-    retry = Retry("take", outcome, form=form, key=request.POST.get("key", ""))
+    declared = _declared(case, step)
+    form = FactsForm((declared and declared.facts) or NoFacts, request.POST, prefix=outcome)
+    files = brought(request, case.id, outcome, declared.attachments if declared else ())
+    retry = Retry("take", outcome, files.refusals, form, request.POST.get("key", ""))
     if CHANGE in request.POST:
         return shown_case(request, case, retry, status=200)
-    if not form.is_valid():
+    if not form.is_valid() or files.refusals:
         return shown_case(request, case, retry)
     offer = offer_of(case, step, outcome, actor(request), request.moment)
     if offer and offer.leading.decisive:
-        asked = asked_again(request, case, offer, form, retry)
+        asked = asked_again(request, case, offer, form, retry, files)
         if asked:
             return asked
     answer = acts.take(
@@ -60,15 +65,40 @@ def take(request: Visit, bureau: str, number: str) -> HttpResponseBase:
         at=request.moment,
         key=key_asked(request, f"take:{outcome}"),
         facts=None if form.asked is NoFacts else form.facts,
+        files=files.files,
     )
     return after(request, case, answer, Words("已办理", "Done"), retry)
 
 
-def _facts_of(case: Case, step: str) -> type:
-    """What a step asks to be stated, whether or not it is the one that waits."""
+def _declared(case: Case, step: str) -> Step | None:
+    """A step as declared, whether or not it is the one that waits."""
     procedure = by_digest().get(case.state.graph)
-    declared = procedure.step(step) if procedure else None
-    return (declared.facts if declared else None) or NoFacts
+    return procedure.step(step) if procedure else None
+
+
+@officer_required
+@require_POST
+def contribute(request: Visit, bureau: str, number: str) -> HttpResponse:
+    """Put something into the file while the step waits: a reply, a voice, an opinion."""
+    case = case_asked(request, number)
+    posted = given(request, case)
+    form, wrong = posted.form, posted.brought.refusals
+    prefix = prefix_of(posted.name)
+    retry = Retry("contribute", prefix, wrong, form, request.POST.get("key", ""))
+    if not posted.fit:
+        return shown_case(request, case, retry)
+    answer = acts.contribute(
+        case.id,
+        posted.step,
+        posted.name,
+        bureau=bureau,
+        by=actor(request),
+        at=request.moment,
+        key=key_asked(request, f"contribute:{posted.name}"),
+        facts=posted.facts,
+        files=posted.brought.files,
+    )
+    return after(request, case, answer, Words("已提交，记入案卷", "Entered in the file"), retry)
 
 
 @officer_required

@@ -15,23 +15,30 @@ from django.utils.translation import get_language
 
 from fadu.bureau.authority import posts_of
 from fadu.desk.asked import actor, case_asked, reading, shown
+from fadu.desk.offers import AskedView, Choice, asked_views, choice
 from fadu.desk.onward import wanted as onward_wanted
 from fadu.desk.own_case import auditable
 from fadu.desk.showing import viewer_of
-from fadu.desk.stated import Stated, stated
+from fadu.desk.stated import Stated, said_in, stated
 from fadu.documents.titles import title_of as document_title
 from fadu.law.words import Words
 from fadu.pages.chart import Chart, drawn
 from fadu.pages.clock import strip
 from fadu.pages.forms import FactsForm
+from fadu.pages.giving import Giving, givings
 from fadu.pages.limits import periods
-from fadu.pages.papers import PaperView, checklist, files_of
+from fadu.pages.papers import PaperView, attached, checklist, files_of
 from fadu.pages.viewer import Viewer, viewer_wanted
 from fadu.pages.who import Visit, officer_required
 from fadu.people.identity import masked, masked_phone
 from fadu.people.persons import known
 from fadu.procedure.access import readable
-from fadu.procedure.actions import FOR_A_COLLEAGUE, Colleagues, Offer, colleagues, offered
+from fadu.procedure.actions import (
+    FOR_A_COLLEAGUE,
+    Colleagues,
+    colleagues,
+    offered,
+)
 from fadu.procedure.care import Care, care
 from fadu.procedure.declare import Procedure
 from fadu.procedure.discover import by_digest, procedures
@@ -64,14 +71,6 @@ class Retry:
         """The same attempt, with why it was refused; a used-up key is not offered again."""
         used = any(refusal.code == "key_reused" for refusal in refusals)
         return replace(self, refusals=refusals, key="" if used else self.key)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """An outcome as the page offers it: a form when it is allowed, the reasons when it is not."""
-
-    offer: Offer
-    form: FactsForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +133,20 @@ class CasePage:
     def choices(self) -> list[Choice]:
         """The outcomes of the waiting step; the refused one keeps what was typed."""
         offers = offered(self.case, actor(self.request), self.request.moment)
-        return [Choice(offer, self._form(offer)) for offer in offers]
+        return [choice(self.request, self.case, each, self._form(each.outcome)) for each in offers]
+
+    @cached_property
+    def givings(self) -> list[Giving]:
+        """What the officer may put into the file while the step waits."""
+        form = self.retry.form
+        typed = {self.retry.outcome: form} if form and self.retry.verb == "contribute" else {}
+        return givings(self.request, self.case, actor(self.request), typed)
+
+    @cached_property
+    def asked(self) -> list[AskedView]:
+        """Of whom contributions to the waiting step are asked."""
+        step = self.named_by.step(self.case.state.step) if self.named_by else None
+        return asked_views(self.case, {c.name: c.title for c in step.contributions} if step else {})
 
     @property
     def blocked(self) -> tuple[Refusal, ...]:
@@ -172,10 +184,9 @@ class CasePage:
         """The form that was typed wrongly, for the summary of faults."""
         return [self.retry.form] if self.retry.form is not None else []
 
-    def _form(self, offer: Offer) -> FactsForm:
-        if self.retry.form is not None and self.retry.outcome == offer.outcome:
-            return self.retry.form
-        return FactsForm(offer.facts or NoFacts, prefix=offer.outcome)
+    def _form(self, prefix: str) -> FactsForm | None:
+        """The form that was typed, if it is the one of this outcome or contribution."""
+        return self.retry.form if self.retry.outcome == prefix else None
 
     def facts(self) -> list[Stated]:
         """What the application states."""
@@ -233,7 +244,8 @@ class CasePage:
         state, bureau = self.case.state, self.case.bureau
         files = files_of(bureau, self.case.id, state.papers)
         noticed = state.memory.get("noticed") or ()
-        return checklist(papers_asked(self.named_by, state, bureau), files, noticed)
+        asked = checklist(papers_asked(self.named_by, state, bureau), files, noticed)
+        return [*asked, *attached(self.named_by, files)]
 
     @property
     def recordings(self) -> list[str]:
@@ -265,6 +277,15 @@ class CasePage:
         """The timeline: its latest lines, or all of them when asked for."""
         everything = "all" in self.request.GET
         return lines(self.case.bureau, self.case.id, latest=None if everything else LATEST)
+
+    @cached_property
+    def said(self) -> dict[int, list[Stated]]:
+        """What was stated with each contribution that the timeline shows, by its place."""
+        return {
+            line.entry.seq: said_in(self.named_by, line.entry)
+            for line in self.lines
+            if self.named_by is not None and line.entry.kind == "case.contributed"
+        }
 
     @property
     def earlier_lines(self) -> int:

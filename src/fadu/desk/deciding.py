@@ -11,6 +11,7 @@ from fadu.desk.stated import shown as shown_fact
 from fadu.documents.texts import find
 from fadu.documents.titles import title_of
 from fadu.law.words import Words
+from fadu.pages.attachments import Brought
 from fadu.pages.confirm import CONFIRMED, Affected, Confirmation, Stated, carried
 from fadu.pages.forms import FactsForm
 from fadu.pages.proof import unproved
@@ -27,16 +28,18 @@ CLOCKS = Words("本案的办理时限停止计算", "The clocks of the case stop
 
 
 def asked_again(
-    request: Visit, case: Case, offer: Offer, form: FactsForm, retry: Retry
+    request: Visit, case: Case, offer: Offer, form: FactsForm, retry: Retry, files: Brought
 ) -> HttpResponse | None:
     """The page to show before a decisive outcome; None once it is confirmed by who may act."""
     if CONFIRMED in request.POST:
         refusal = unproved(request)
-        return confirmation_page(request, case, offer, form, (refusal,)) if refusal else None
+        if refusal is None:
+            return None
+        return confirmation_page(request, case, offer, form, files, (refusal,))
     if offer.refusals:
         again = Retry(retry.verb, retry.outcome, offer.refusals, retry.form, retry.key)
         return shown_case(request, case, again)
-    return confirmation_page(request, case, offer, form)
+    return confirmation_page(request, case, offer, form, files)
 
 
 def confirmation_page(
@@ -44,6 +47,7 @@ def confirmation_page(
     case: Case,
     offer: Offer,
     form: FactsForm,
+    files: Brought,
     refusals: tuple[Refusal, ...] = (),
 ) -> HttpResponse:
     """What will happen, with what was typed carried on; after a wrong password with the reason."""
@@ -53,15 +57,25 @@ def confirmation_page(
         action=reverse("desk:take", args=(case.bureau, case.number)),
         happens=happens(offer.leading),
         basis=offer.basis,
-        carried=carried(request.POST),
+        carried=_carried(request, files),
         affected=tuple(Affected(party.role, party.name) for party in page.parties()),
         checked=offer.conditions,
-        stated=as_typed(form),
+        stated=(*as_typed(form), *_named(files)),
     )
     context = {"case": case, "page": page, "offer": offer, "confirmation": confirmation}
     status = 422 if refusals else 200
     filled = {**context, "refusals": refusals}
     return shown(request, "desk/confirm.html", "desk:cases", filled, status=status)
+
+
+def _carried(request: Visit, files: Brought) -> tuple[tuple[str, str], ...]:
+    """What was posted; the files by what arrived of them, also those that came with the page."""
+    typed = (pair for pair in carried(request.POST) if not pair[0].startswith("arrived-"))
+    return (*typed, *files.carried)
+
+
+def _named(files: Brought) -> tuple[Stated, ...]:
+    return tuple(Stated(title, Words(name, name)) for title, name in files.named)
 
 
 def as_typed(form: FactsForm) -> tuple[Stated, ...]:

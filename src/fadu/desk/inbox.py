@@ -13,6 +13,7 @@ from fadu.desk import queue, saved
 from fadu.desk.asked import actor, reading, shown
 from fadu.desk.covering import covering_of
 from fadu.desk.groups import NOBODY, Counted, groupings, groups
+from fadu.desk.opinions import open_askings
 from fadu.desk.rows import address, case_columns, case_rows, identity, task_columns, task_rows
 from fadu.law.words import Words
 from fadu.pages.clock import LIGHTS
@@ -112,6 +113,7 @@ def inbox(request: Visit, bureau: str) -> HttpResponseBase:
         return listed.file
     context = {
         "counted": counted,
+        "asked": open_askings(request).count(),
         "covering": covering_of(bureau, me, today),
         "listed": listed,
         "groups": groups(counted, listed, tasks, bureau),

@@ -9,7 +9,9 @@ from fadu.law.words import Words
 from fadu.pages import dates
 from fadu.people.models import PersonalValue
 from fadu.people.persons import WITHHELD
+from fadu.procedure.declare import Procedure
 from fadu.procedure.facts import FactField, fields_of
+from fadu.record.models import Entry
 
 _PERSONAL = "personal:"
 
@@ -29,6 +31,15 @@ def stated(facts: type, plain: Mapping[str, Any], bureau: str) -> list[Stated]:
         for item in fields_of(facts)
         if plain.get(item.name) not in (None, "")
     ]
+
+
+def said_in(procedure: Procedure, contribution: Entry) -> list[Stated]:
+    """What an entry of a contribution states."""
+    act = contribution.payload["act"]
+    step = procedure.step(act["step"])
+    declared = step.contribution(act["contribution"]) if step else None
+    facts = declared.facts if declared else None
+    return stated(facts, act["facts"], contribution.bureau) if facts else []
 
 
 def shown(item: FactField, value: Any, bureau: str) -> Words:

@@ -7,6 +7,7 @@ from uuid import UUID
 from fadu.law.entries import PaperRow
 from fadu.law.parameters import unconfirmed
 from fadu.law.words import Words
+from fadu.procedure.declare import Procedure
 from fadu.record.inspection.verdict import M4A, MP3, RECORDINGS
 from fadu.record.models import EvidenceFile
 
@@ -57,6 +58,8 @@ class PaperView:
     files: tuple[FileView, ...]
     noticed: bool = False
     confirmed: bool = True
+    # It came with an act, not from the list of papers.
+    attached: bool = False
 
     @property
     def missing(self) -> bool:
@@ -85,6 +88,26 @@ def checklist(
         )
         for row in asked
     ]
+
+
+def attached(procedure: Procedure, files: Mapping[str, Sequence[FileView]]) -> list[PaperView]:
+    """What was attached to steps and contributions ("step/name"), as papers beside the list."""
+    found = []
+    for code, held in files.items():
+        place, _, name = code.rpartition("/")
+        if not place or not held:
+            continue
+        step_name, _, contribution = place.partition("+")
+        step = procedure.step(step_name)
+        declared = step.contribution(contribution) if step and contribution else step
+        asked = declared.attachments if declared else ()
+        title = next((each.title for each in asked if each.name == name), Words(name, name))
+        at = procedure.titled(place)
+        source = Words(f"“{at.zh}”所附", f"attached to “{at.en}”")
+        found.append(
+            PaperView(code, title, source, True, False, False, False, tuple(held), attached=True)
+        )
+    return found
 
 
 def _origin(row: PaperRow) -> Words:

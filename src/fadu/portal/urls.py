@@ -88,6 +88,7 @@ urlpatterns = [
     path(CASE + "confirm/", parts.confirm, name="confirm"),
     path(CASE + "supplement/", parts.supplement, name="supplement"),
     path(CASE + "rate/", rating.of_case, name="rate-case"),
+    path(CASE + "contribute/", parts.contribute, name="contribute"),
     path(CASE + "withdraw/", parts.withdraw, name="withdraw"),
     path(CASE + "bundle.zip", cases.bundle, name="bundle"),
     path(CASE + "documents/<uuid:document>/", cases.document, name="document"),

@@ -7,8 +7,10 @@ from uuid import UUID
 from fadu.bureau.authority import holders
 from fadu.law.sources import Citation
 from fadu.law.words import Words
+from fadu.procedure import contribution as pure
 from fadu.procedure import transition
-from fadu.procedure.declare import DONE, PARTY, Procedure, Step
+from fadu.procedure.contributing import contributor
+from fadu.procedure.declare import DONE, PARTY, Attachment, Contribution, Procedure, Step
 from fadu.procedure.discover import by_digest
 from fadu.procedure.facts import NoFacts
 from fadu.procedure.gate import Outcome
@@ -17,6 +19,7 @@ from fadu.procedure.matter import Asked
 from fadu.procedure.models import Case
 from fadu.procedure.office import in_post
 from fadu.procedure.refusal import Refusal, Refused
+from fadu.procedure.state import AskState
 from fadu.record.actor import Actor
 from fadu.record.moment import Moment
 
@@ -60,6 +63,7 @@ class Offer:
     refusals: tuple[Refusal, ...]
     leading: Leading = field(default_factory=Leading)
     gate_bases: tuple[Citation, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
     @property
     def allowed(self) -> bool:
@@ -70,6 +74,21 @@ class Offer:
     def conditions(self) -> tuple[tuple[Words, Citation], ...]:
         """Each gate with its article."""
         return tuple(zip(self.gates, self.gate_bases, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Contributable:
+    """A contribution that the actor may make now, the Ask that it answers, what stands against it."""
+
+    step: str
+    contribution: Contribution
+    ask: AskState | None
+    refusals: tuple[Refusal, ...]
+
+    @property
+    def allowed(self) -> bool:
+        """Whether nothing stands against it now."""
+        return not self.refusals
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +124,41 @@ def offer_of(case: Case, step: str, outcome: str, actor: Actor, at: Moment) -> O
     if procedure is None or declared is None or named is None:
         return None
     return _offer(case, procedure, declared, named, actor, at)
+
+
+def contributable_now(case: Case, actor: Actor, at: Moment) -> list[Contributable]:
+    """The contributions to the waiting step that are the actor's; nothing is locked or written.
+
+    What is asked of others, or of nobody, is left out; what is his but stopped by a gate is not.
+    """
+    procedure = by_digest().get(case.state.graph)
+    step = procedure.step(case.state.step) if procedure else None
+    if procedure is None or step is None or case.status != "open":
+        return []
+    found = (_contributable(case, procedure, step, each, actor, at) for each in step.contributions)
+    return [each for each in found if each is not None]
+
+
+def _contributable(
+    case: Case, procedure: Procedure, step: Step, one: Contribution, actor: Actor, at: Moment
+) -> Contributable | None:
+    state = case.state
+    acting = contributor(actor, procedure, one, state, case.bureau, at.on)
+    if isinstance(acting, Refused):
+        return None
+    by, place = acting
+    reasons = pure.contributable(procedure, state, step.name, one.name, actor)
+    if not reasons:
+        matter = matter_of(procedure, case.id, case.bureau, state)
+        asked = Asked(matter, one.name, NoFacts(), by, at, _no_drawing)
+        reasons = [
+            reason
+            for gate in one.gates
+            if not gate.stated
+            for reason in gate.check(asked, gate.needs(matter) if gate.needs else None)
+        ]
+    ask = None if place is None else state.asks[place]
+    return Contributable(step.name, one, ask, tuple(reasons))
 
 
 def colleagues(case: Case, on: datetime.date, apart_from: UUID) -> Colleagues | None:
@@ -151,6 +205,7 @@ def _offer(
         refusals=tuple(reasons),
         leading=_leading(procedure, step, outcome),
         gate_bases=tuple(gate.basis for gate in gates),
+        attachments=tuple(each for each in step.attachments if each.goes_with(outcome)),
     )
 
 

@@ -1,9 +1,10 @@
 """A party's own cases: the list, the case, its documents, files and bundle."""
 
 import tempfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db.models import Q, QuerySet
 from django.http import FileResponse, Http404, HttpResponse
@@ -14,6 +15,8 @@ from fadu.documents.render import MissingGlyph
 from fadu.documents.titles import title_of
 from fadu.law.words import Words
 from fadu.pages.files import served
+from fadu.pages.forms import FactsForm
+from fadu.pages.giving import givings
 from fadu.pages.paging import leaf
 from fadu.pages.papers import PaperView, checklist, files_of
 from fadu.pages.who import Visit, citizen_required
@@ -31,6 +34,7 @@ from fadu.procedure.export import write_bundle_of
 from fadu.procedure.knowledge import papers_asked
 from fadu.procedure.models import Case, CaseDocument
 from fadu.procedure.rating import may_rate
+from fadu.procedure.refusal import Refusal
 from fadu.procedure.rendering import pdf_of
 from fadu.procedure.timeline import lines
 from fadu.procedure.tracking import code_of, tracking_path
@@ -95,8 +99,21 @@ def mine(request: Visit, bureau: str) -> HttpResponse:
 @citizen_required
 def case(request: Visit, bureau: str, number: str) -> HttpResponse:
     """Everything of a case that its party may see."""
+    return shown_case(request, own_case(request, number))
+
+
+def shown_case(
+    request: Visit,
+    found: Case,
+    typed: Mapping[str, FactsForm] | None = None,
+    *,
+    refusals: Sequence[Refusal] = (),
+    key: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """The case page; after a refused contribution with the reasons and what was typed."""
     assert request.citizen is not None
-    found = own_case(request, number)
+    bureau = found.bureau
     procedure = by_digest().get(found.state.graph)
     parties = parties_of(request, found)
     context = {
@@ -113,8 +130,12 @@ def case(request: Visit, bureau: str, number: str) -> HttpResponse:
         "tracking": tracking_address(request, found),
         "given": own_rating(found.id, request.citizen.id),
         "may_rate": may_rate(found.state, request.citizen.id) is None,
+        "givings": givings(request, found, ByParty(request.citizen.id), typed or {}),
+        "faulty": [form for form in (typed or {}).values() if form.errors],
+        "refusals": refusals,
+        "key": key or str(uuid4()),
     }
-    return render(request, "portal/case.html", context)
+    return render(request, "portal/case.html", context, status=status)
 
 
 def tracking_address(request: Visit, case: Case) -> str:
@@ -197,9 +218,15 @@ def file(request: Visit, bureau: str, number: str, file: UUID) -> HttpResponseBa
     row = get_object_or_404(EvidenceFile, bureau=bureau, case=found.id, id=file)
     if str(row.id) not in {id_ for ids in found.state.papers.values() for id_ in ids}:
         raise Http404
-    if str(row.id) in found.state.papers.get("identity", ()) and not _own_file(request, row):
+    if _of_others_alone(found, row) and not _own_file(request, row):
         raise Http404  # identity papers of others are not shown, as in the bundle
     return served(request, row, f"{number}-{row.id}")
+
+
+def _of_others_alone(case: Case, file: EvidenceFile) -> bool:
+    """Identity papers, and what came with an act: only whoever handed it in gets it here."""
+    codes = {code for code, ids in case.state.papers.items() if str(file.id) in ids}
+    return all(code == "identity" or "/" in code for code in codes)
 
 
 def _own_file(request: Visit, file: EvidenceFile) -> bool:

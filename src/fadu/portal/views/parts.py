@@ -9,16 +9,18 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from fadu.law.entries import PaperRow
 from fadu.law.words import Words
 from fadu.pages.forms import say, typed
+from fadu.pages.giving import given, prefix_of
 from fadu.pages.papers import PaperView, checklist, files_of, takes_recordings
 from fadu.pages.uploading import handed_in
 from fadu.pages.who import Visit, citizen_required
 from fadu.portal import drafts, standing
 from fadu.portal.statement import stated_facts
-from fadu.portal.views.cases import own_case, parties_of
+from fadu.portal.views.cases import own_case, parties_of, shown_case
 from fadu.procedure import acts
 from fadu.procedure.discover import by_digest
 from fadu.procedure.knowledge import papers_asked
@@ -161,6 +163,29 @@ def _item(
         own=subject == f"party:{own}",
         met=bool(paper and paper.files) or confirmed.get(subject, False),
     )
+
+
+@citizen_required
+@require_POST
+def contribute(request: Visit, bureau: str, number: str) -> HttpResponse:
+    """Put something into the file while a step waits: a comment, a request, an answer."""
+    case = own_case(request, number)
+    assert request.citizen is not None
+    posted, key = given(request, case), key_of(request)
+    typed = {prefix_of(posted.name): posted.form}
+    wrong = posted.brought.refusals
+    if not posted.fit:
+        return shown_case(request, case, typed, refusals=wrong, key=key, status=422)
+    answer = acts.contribute(
+        case.id, posted.step, posted.name, bureau=bureau, by=ByParty(request.citizen.id),
+        at=request.moment, key=f"{key}:contribute:{posted.name}", facts=posted.facts,
+        files=posted.brought.files,
+    )  # fmt: skip
+    if isinstance(answer, Refused):
+        now = own_case(request, number)
+        return shown_case(request, now, typed, refusals=answer.refusals, status=422)
+    messages.success(request, say(Words("已提交，记入案卷", "Handed in and entered in the file")))
+    return redirect("portal:case", bureau=bureau, number=number)
 
 
 @citizen_required

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.declared import declared
+from tests.scans import scan
 from tests.stage import TUESDAY, case_of, done
 
 from fadu.desk.tests.consulted import CONSULTED
@@ -15,7 +16,6 @@ from fadu.procedure.facts import NoFacts
 from fadu.procedure.models import Asking, Case
 from fadu.procedure.replay import replay
 from fadu.record.models import Entry
-from fadu.site.demo.year import scan_of
 
 ASKED = f"{DESK}asked/"
 
@@ -34,11 +34,7 @@ def text(response: Any) -> str:
     return found
 
 
-def scan(name: str = "复函.pdf") -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, scan_of(f"a letter {name.isascii()}"), "application/pdf")
-
-
-def reply(words: str = "无意见", **more: Any) -> dict[str, Any]:
+def reply(words: str = "无意见", /, **more: Any) -> dict[str, Any]:
     return {
         "step": "consult", "contribution": "opinion", "add-opinion-words": words,
         "key": str(uuid4()), **more,
@@ -69,7 +65,7 @@ def test_whoever_is_asked_finds_it_with_its_count_and_opens_the_case(
 
 def test_the_answer_goes_into_the_file_with_its_letter(consulting: Case, enter: As) -> None:
     outside, posting = enter("stranger"), address(consulting, "contribute/")
-    sent = reply(**{"paper-add-opinion-letter": scan()})
+    sent = reply(**{"paper-add-opinion-letter": scan("复函.pdf")})
     assert outside.post(posting, sent).status_code == 302
     now = case_of(consulting.id)
     assert now.state.step == "consult" and now.state.memory["opinions"] == ["无意见"]
@@ -106,7 +102,7 @@ def test_who_is_not_asked_sees_no_form_and_posts_in_vain(consulting: Case, enter
 def test_a_refused_answer_keeps_what_was_typed_and_chosen(consulting: Case, enter: As) -> None:
     """Without script as well: the file that came with the page need not be chosen again."""
     outside, posting = enter("stranger"), address(consulting, "contribute/")
-    wrong = outside.post(posting, reply("", **{"paper-add-opinion-letter": scan()}))
+    wrong = outside.post(posting, reply("", **{"paper-add-opinion-letter": scan("复函.pdf")}))
     page = text(wrong)
     assert wrong.status_code == 422 and "请填写“意见”" in page and "复函.pdf" in page
     (held,) = [

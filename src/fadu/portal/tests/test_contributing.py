@@ -72,7 +72,7 @@ def own(case: Case, act: str = "") -> str:
     return f"/{BUREAU}/cases/{case.number}/{act}"
 
 
-def remark(words: str = "门牌已更换", **more: Any) -> dict[str, Any]:
+def remark(words: str = "门牌已更换", /, **more: Any) -> dict[str, Any]:
     return {
         "step": "hear", "contribution": "remark", "add-remark-words": words, "key": str(uuid4()),
         **more,

@@ -78,7 +78,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Contributable:
-    """A contribution that the actor may make now, the Ask that it answers, what stands against it."""
+    """A contribution that the actor may make now, the Ask it answers, what stands against it."""
 
     step: str
     contribution: Contribution

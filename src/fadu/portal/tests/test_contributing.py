@@ -48,7 +48,8 @@ REMARK = Contribution(
 SHOWN = Attachment("map", Words("现场照片", "Photograph of the site"), required=False)
 HEARD = Procedure(
     name="test.heard", title=Words("陈述测试", "Statement"), mark="CS", power="",
-    basis=(BASIS,), promise=INTERNAL, statutory=INTERNAL, facts=NoFacts, papers=Paper.list("reg.papers.transfer"),
+    basis=(BASIS,), promise=INTERNAL, statutory=INTERNAL, facts=NoFacts,
+    papers=Paper.list("reg.papers.transfer"),
     roles=(Role("applicant", Words("申请人", "Applicant")),), window=WINDOW,
     steps=(
         Step("hear", Words("听取意见", "Hearing the party"), WINDOW, BASIS, INTERNAL,

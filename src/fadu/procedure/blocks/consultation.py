@@ -113,8 +113,8 @@ def joint_review(
     back_to: str,
     silence: Words | None = None,
 ) -> Block:
-    """The steps `NAME_request` and NAME: every section says agree or problems; one problem sends the
-    draft back.
+    """The steps `NAME_request` and NAME: every section says agree or problems; one problem sends
+    the draft back.
     """
     gates = (
         _all_in(name, basis).on(AGREED, SENT_BACK),

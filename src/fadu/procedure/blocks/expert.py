@@ -1,4 +1,7 @@
-"""Expert opinion (专家论证): experts by name, each opinion signed and attached, nobody with an interest."""
+"""Expert opinion (专家论证): experts by name, each opinion signed and attached, none with an interest.
+
+The name of an expert is no secret: it stands in the record as the opinion that bears it does.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -59,8 +62,8 @@ def expert_opinion(
     to: str,
     back_to: str,
 ) -> Step:
-    """The step NAME: at least `least` experts, each once, none with an interest; then their opinions
-    are adopted or not, and the reasons said.
+    """The step NAME: at least `least` experts, each once, none with an interest; then it is said what
+    becomes of their opinions.
     """
     opinion = Contribution(
         OPINION,

@@ -70,8 +70,8 @@ class Summary:
 def public_comment(
     *, name: str = "comment", title: Words, post: Post, basis: Citation, period: Limit, to: str
 ) -> Block:
-    """The steps `NAME_post` and NAME: anybody on the portal comments; each comment is answered and a
-    summary made.
+    """The steps `NAME_post` and NAME: anybody on the portal comments; each comment is answered, and
+    a summary made.
     """
     said = Contribution(
         SAY, Words("提交意见", "Comment"), PUBLIC, basis, facts=Comment,

@@ -53,8 +53,8 @@ def site_visit(
     officers: int = 2,
     gates: tuple[Gate, ...] = (),
 ) -> Step:
-    """The step NAME, taken by one of `officers` who were there. `gates` are asked besides, such as a
-    certificate that each of them has to hold.
+    """The step NAME, taken by one of `officers` who were there. `gates` are asked besides, such as
+    a certificate that each of them has to hold.
     """
     present = Contribution(
         PRESENT,

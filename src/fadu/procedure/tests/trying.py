@@ -113,7 +113,7 @@ class Play:
 
 
 def officers() -> dict[str, ByOfficer]:
-    """Who plays: two handlers, two bodies that are asked, one officer who holds both their posts."""
+    """Who plays: two handlers, two bodies that are asked, one officer who holds both posts."""
     return staffed(
         handler=["handler"], second=["handler"], land=["land"], water=["water"],
         both=["land", "water"], stranger=["archive"],

@@ -1,4 +1,4 @@
-"""Expert opinion (专家论证): experts by name, each opinion signed and attached, none with an interest.
+"""Expert opinion (专家论证): experts by name, each opinion signed and attached, no interests.
 
 The name of an expert is no secret: it stands in the record as the opinion that bears it does.
 """

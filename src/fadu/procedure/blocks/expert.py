@@ -62,8 +62,8 @@ def expert_opinion(
     to: str,
     back_to: str,
 ) -> Step:
-    """The step NAME: at least `least` experts, each once, none with an interest; then it is said what
-    becomes of their opinions.
+    """The step NAME: at least `least` experts, each once, none with an interest; then it is
+    said what becomes of their opinions.
     """
     opinion = Contribution(
         OPINION,

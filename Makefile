@@ -1,7 +1,7 @@
 # Aliases; ./fadu is the command. `make lock` and `make wheelhouse` are the maintainer's.
-.PHONY: demo run test check bench lock wheelhouse
+.PHONY: demo run test check bench docs lock wheelhouse
 
-demo check bench:
+demo check bench docs:
 	./fadu $@
 
 run:

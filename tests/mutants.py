@@ -1,7 +1,7 @@
-"""Mutation testing of law modules: `python -m tests.mutants period units suspension`.
+"""Mutation testing of modules: `python -m tests.mutants period units suspension`.
 
 Changes one thing at a time in a copy of the source (`<` to `<=`, 1 to 2, a call's argument to
-None …) and runs the law's tests on each change. A change that no test notices is a surviving
+None …) and runs the room's tests on each change. A change that no test notices is a surviving
 mutant: either a test is missing, or the change makes no difference and docs/mutants.md says why.
 mutmut is installed into a throw-away environment; nothing of the checkout is touched.
 """
@@ -68,22 +68,22 @@ def opened(source: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def prepare(place: Path, modules: Sequence[str], tests: Sequence[str]) -> Path:
+def prepare(place: Path, room: str, modules: Sequence[str], tests: Sequence[str]) -> Path:
     """A copy of the source with settings for mutmut; the Python that has mutmut installed."""
     work = place / "work"
     shutil.rmtree(work, ignore_errors=True)
     # All of it: the law's tests read the values that registers ship.
     ignore = shutil.ignore_patterns("__pycache__", "static")
     shutil.copytree(ROOT / "src", work / "src", ignore=ignore)
-    (work / "src" / "fadu" / "law" / "conftest.py").write_text(NO_SHRINKING, "utf-8")
+    (work / "src" / "fadu" / room / "conftest.py").write_text(NO_SHRINKING, "utf-8")
     for module in modules:
-        path = work / "src" / "fadu" / "law" / f"{module}.py"
+        path = work / "src" / "fadu" / room / f"{module}.py"
         path.write_text(opened(path.read_text("utf-8")), "utf-8")
-    named = ", ".join(f'"src/fadu/law/{module}.py"' for module in modules)
+    named = ", ".join(f'"src/fadu/{room}/{module}.py"' for module in modules)
     ignored = ", ".join(f'"--ignore-glob=*/{name}"' for name in ELSEWHERE)
-    asked = ", ".join(f'"src/fadu/law/tests/{name}.py"' for name in tests)
+    asked = ", ".join(f'"src/fadu/{room}/tests/{name}.py"' for name in tests)
     settings = SETTINGS.format(
-        modules=named, ignored=ignored, tests=asked or '"src/fadu/law/tests"'
+        modules=named, ignored=ignored, tests=asked or f'"src/fadu/{room}/tests"'
     )
     (work / "pyproject.toml").write_text(settings, "utf-8")
     python = place / "venv" / "bin" / "python"
@@ -102,12 +102,13 @@ def prepare(place: Path, modules: Sequence[str], tests: Sequence[str]) -> Path:
 def main(argv: Sequence[str]) -> int:
     """0 when no mutant survived, 2 when none was run, else 1; survivors are printed as changes."""
     parser = ArgumentParser(prog="python -m tests.mutants", description=__doc__)
-    parser.add_argument("modules", nargs="+", help="modules of fadu.law: period units …")
+    parser.add_argument("modules", nargs="+", help="modules of the room: period units …")
+    parser.add_argument("--room", default="law", help="law, or procedure with --tests")
     parser.add_argument("--tests", nargs="+", default=[], help="test_period …, instead of all")
     parser.add_argument("--into", type=Path, default=Path(gettempdir()) / "fadu-mutants")
     parser.add_argument("--jobs", type=int, default=1)
     args = parser.parse_args(argv)
-    python = prepare(args.into, args.modules, args.tests)
+    python = prepare(args.into, args.room, args.modules, args.tests)
     work = args.into / "work"
     here = {key: value for key, value in os.environ.items() if not key.startswith("DJANGO")}
 

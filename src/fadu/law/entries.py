@@ -19,8 +19,8 @@ set otherwise.
 Units (all in `law.worth`): `period` (30wd); whole numbers (`fen`, `fen_per_m2`, `permille`, `ppm`,
 `hundredths` of a multiple, `count` …), each also as a range {least: 500, most: 1000}; `yearday`
 (before 03-01, by 01-31, on 12-04); `fraction` (2/3); `rule`, {zh, en}, and `text`; `set`, a list
-of {code, zh, en}; `papers`, a list of rows. The value null says that the law of that time gives no
-figure (“promptly”); a note must say what it says.
+of {code, zh, en}; `papers`, a list of rows; `switch`, 0 (off) or 1 (on). The value null says that
+the law of that time gives no figure (“promptly”); a note must say what it says.
 
 A key without `values` awaits one from the bureau and says under `awaits` why there is none (`why`),
 `who` supplies it, from which `instrument` (named as in `law.sources`, where there is one), and what

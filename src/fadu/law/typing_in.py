@@ -42,6 +42,8 @@ def typed(text: str, unit: str, english: str = "") -> object:
         return plain
     if unit == "set":
         return [_term(line) for line in plain.splitlines() if line.strip()]
+    if unit == "switch":
+        return _switch(plain)
     if unit == "papers":
         return [_paper(line) for line in plain.splitlines() if line.strip()]
     found = _RANGE.fullmatch(plain)
@@ -69,6 +71,8 @@ def how_to_type(unit: str) -> Words:
             return Words("文字；英文另填", "text; its English beside")
         case "set":
             return Words("每行一项：代码|中文|English", "one a line: code|中文|English")
+        case "switch":
+            return Words("1 开启，0 关闭", "1 is on, 0 is off")
         case "papers":
             flags = "、".join(f"{name}（{words}）" for name, words in _FLAGS.items())
             return Words(
@@ -81,6 +85,13 @@ def how_to_type(unit: str) -> Words:
                 f"数字，单位{tail.zh or '个'}；范围如 100-1000，只有一端如 -1000",
                 f"a number, {tail.en.strip() or 'plain'}; a range as 100-1000, one end as -1000",
             )
+
+
+def _switch(text: str) -> int:
+    for number, names in enumerate((("0", "off", "关闭"), ("1", "on", "开启"))):
+        if text.casefold() in names:
+            return number
+    raise _no_number(text, "switch")
 
 
 def _number(text: str, unit: str) -> int:

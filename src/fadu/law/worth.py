@@ -45,7 +45,8 @@ NUMBERS: Mapping[str, Words] = MappingProxyType(
         "gsm": Words("克/平方米", " g/m²"),
     }
 )
-UNITS = ("period", "rule", "text", "yearday", "fraction", "papers", "set", *NUMBERS)
+UNITS = ("period", "rule", "text", "yearday", "fraction", "papers", "set", "switch", *NUMBERS)
+SWITCHED = (Words("关闭", "off"), Words("开启", "on"))
 # What divides the stored number for reading: 30 permille is 3 %.
 _SCALES = {"permille": 10, "ppm": 10_000, "hundredths": 100, "um": 1000} | dict.fromkeys(
     ("fen", "fen_per_m2", "fen_per_ha"), 100
@@ -131,6 +132,8 @@ def read_plain(sheet: Sheet, unit: str) -> Plain:
         return _fraction(sheet)
     if unit == "set":
         return _terms(sheet)
+    if unit == "switch":
+        return _switch(sheet)
     if isinstance(raw, dict):
         return _range(sheet.sheet("value"))
     return sheet.number("value")
@@ -151,6 +154,8 @@ def said(worth: Plain, unit: str) -> Words:
         return worth
     if isinstance(worth, str):
         return _said_text(worth, unit)
+    if unit == "switch" and isinstance(worth, int):
+        return SWITCHED[worth]
     tail = NUMBERS.get(unit, Words("", ""))
     if isinstance(worth, int):
         number = _shown(worth, unit)
@@ -204,6 +209,13 @@ def _fraction(sheet: Sheet) -> str:
     raise sheet.wrong(
         "value", "应为小于1的分数，如 2/3", "a fraction below one, as 2/3, is expected"
     )
+
+
+def _switch(sheet: Sheet) -> int:
+    number = sheet.number("value")
+    if number in (0, 1):
+        return number
+    raise sheet.wrong("value", "应为 0（关闭）或 1（开启）", "0 (off) or 1 (on) is expected")
 
 
 def _terms(sheet: Sheet) -> Terms:

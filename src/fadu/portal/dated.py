@@ -59,6 +59,7 @@ TOPICS = {
     "remind": Words("到期提醒", "Reminders"),
     "deliberation": Words("集体讨论", "Deliberation"),
     "escalate": Words("超期督办", "Escalation"),
+    "gate": Words("程序关口", "Gates of procedures"),
 }
 REST, OTHER = "other", Words("其他", "Other")
 UNCONFIRMED, AWAITED = "unconfirmed", "awaited"

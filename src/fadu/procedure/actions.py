@@ -14,6 +14,7 @@ from fadu.procedure.declare import DONE, PARTY, Attachment, Contribution, Proced
 from fadu.procedure.discover import by_digest
 from fadu.procedure.facts import NoFacts
 from fadu.procedure.gate import Outcome
+from fadu.procedure.in_force import gates_asked
 from fadu.procedure.knowledge import matter_of
 from fadu.procedure.matter import Asked
 from fadu.procedure.models import Case
@@ -181,7 +182,7 @@ def colleagues(case: Case, on: datetime.date, apart_from: UUID) -> Colleagues | 
 def _offer(
     case: Case, procedure: Procedure, step: Step, outcome: Outcome, actor: Actor, at: Moment
 ) -> Offer:
-    gates = [gate for gate in step.gates if gate.applies(outcome)]
+    gates = gates_asked(procedure, step.gates_on(outcome), case.state.law_on, case.bureau)
     reasons = transition.permitted(procedure, case.state, step.name, outcome, actor, at.on)
     if not reasons:
         acting = in_post(actor, procedure, step, case.state, case.bureau, at.on)

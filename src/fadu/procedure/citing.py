@@ -17,6 +17,7 @@ from fadu.procedure.declare import Procedure, Step
 from fadu.procedure.discover import procedures
 from fadu.procedure.discretion import Kept, kept
 from fadu.procedure.public import life_events
+from fadu.procedure.switches import SWITCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,10 @@ def _order(use: Use) -> tuple[int, int, str, str]:
 
 
 def _of_values(held: Parameters) -> Iterator[Use]:
+    """Dated values; the switch of a gate is not told beside the gate itself."""
     for key in held:
+        if key.startswith(SWITCH):
+            continue
         for value in held.values(key):
             cited = set(value.source.citations)
             if isinstance(value.value, tuple):

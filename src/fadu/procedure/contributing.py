@@ -14,6 +14,7 @@ from fadu.procedure.declare import PARTY, PUBLIC, SYSTEM, Contribution, Procedur
 from fadu.procedure.engine import Locked, Planned, act_on
 from fadu.procedure.entries import CaseContributed
 from fadu.procedure.facts import NoFacts, detached
+from fadu.procedure.in_force import gates_asked
 from fadu.procedure.office import acting_in, named, own_case, post_of, undeclared
 from fadu.procedure.opening import wrong_facts
 from fadu.procedure.refusal import Answer, Refusal, Refused
@@ -89,9 +90,10 @@ def _contributing(
 ) -> Planned | Refused:
     state, (by, answers) = locked.state, acting
     plain, personal = detached(stated)
+    gates = gates_asked(procedure, contribution.gates, state.law_on, locked.bureau)
     found = passed(
         procedure, locked, contribution.name, stated, by, at,
-        gates=contribution.gates, act=contribution.does, remembers=contribution.remembers,
+        gates=gates, act=contribution.does, remembers=contribution.remembers,
         asks=contribution.asks, attached=attached,
     )  # fmt: skip
     if isinstance(found, Refused):
@@ -110,7 +112,7 @@ def _contributing(
             contribution.name,
             contribution.title.zh,
             contribution.title.en,
-            tuple(gate.name for gate in contribution.gates),
+            tuple(gate.name for gate in gates),
             plain,
         ),
         after=after,

@@ -235,6 +235,10 @@ class Step:
         """The contribution of that name, or None."""
         return next((each for each in self.contributions if each.name == name), None)
 
+    def gates_on(self, outcome: str) -> tuple[Gate, ...]:
+        """The gates of an outcome, those among them that a bureau may leave off."""
+        return tuple(gate for gate in self.gates if gate.applies(outcome))
+
     def outcome(self, name: str) -> Outcome | None:
         """The outcome of that name, or None."""
         return next((outcome for outcome in self.next if outcome == name), None)

@@ -17,6 +17,7 @@ from fadu.law.parameters import Parameters
 from fadu.procedure.declare import Procedure, Step
 from fadu.procedure.effective import EffectiveAct, StandingGate
 from fadu.procedure.graph import digest_of
+from fadu.procedure.switches import keys
 
 
 @cache
@@ -71,9 +72,12 @@ def standing_gates() -> tuple[StandingGate, ...]:
 
 @cache
 def parameters() -> Parameters:
-    """The dated parameters of the law and of every app that has a `params` folder."""
+    """The dated parameters of the law and of every app that has a `params` folder, and a switch for
+    each gate of a declared procedure.
+    """
     folders = (Path(config.path) / "params" for config in apps.get_app_configs())
-    return Parameters.load(*(folder for folder in folders if folder.is_dir()))
+    shipped = Parameters.load(*(folder for folder in folders if folder.is_dir()))
+    return shipped.having(keys(procedures().values()), "gates")
 
 
 def forget() -> None:

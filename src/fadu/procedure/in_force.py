@@ -7,6 +7,7 @@ an act that was undone leaves its number to another.
 """
 
 import datetime
+from collections.abc import Iterable
 from functools import lru_cache
 from uuid import UUID
 
@@ -15,6 +16,8 @@ from fadu.law.entries import PaperRow
 from fadu.law.parameters import Parameters
 from fadu.procedure.declare import Procedure
 from fadu.procedure.discover import modules, parameters
+from fadu.procedure.gate import Gate
+from fadu.procedure.switches import switched_on
 
 
 def parameters_of(bureau: str) -> Parameters:
@@ -34,6 +37,17 @@ def _with(bureau: str, lasts: tuple[UUID | None, ...]) -> Parameters:
         if last is not None:
             found = amended(found, module.amendments(bureau, last))
     return found
+
+
+def gates_asked(
+    procedure: Procedure, gates: Iterable[Gate], on: datetime.date, bureau: str
+) -> list[Gate]:
+    """The gates that a bureau asks by the values of a day: an optional one only where it is on."""
+    some = list(gates)
+    if not any(gate.optional for gate in some):
+        return some
+    known = parameters_of(bureau)
+    return [gate for gate in some if switched_on(procedure, gate, known, on, bureau)]
 
 
 def paper_list(procedure: Procedure, on: datetime.date, bureau: str) -> tuple[PaperRow, ...]:

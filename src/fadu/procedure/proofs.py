@@ -5,28 +5,20 @@ on outcome nodes. Each proof returns findings; an empty list is the proof.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import networkx
 
-from fadu.law.words import Words
 from fadu.procedure.declare import DONE, PARTY, SYSTEM, Procedure
+from fadu.procedure.fault import Finding
+from fadu.procedure.fault import found as _finding
 from fadu.procedure.gate import TWO_OFFICERS, Gate
+from fadu.procedure.hands import meeting
 from fadu.procedure.returning import returns, undone
-from fadu.procedure.silence_bounds import faults_of
+from fadu.procedure.timely import TIMELY
 
 Node = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a proof found wrong: a stable id, the procedure, and a sentence."""
-
-    id: str
-    procedure: str
-    words: Words
 
 
 def expanded(procedure: Procedure) -> "networkx.DiGraph[Node]":
@@ -55,7 +47,7 @@ def prove(procedure: Procedure) -> list[Finding]:
         return found
     proofs = (
         _ends, _alive, _grounded, _gated, _been_through, _given, _stops_at_decision, _apart,
-        _two_officers, _silence, _spoken, _stops, _limits,
+        _in_one_hand, _two_officers, *TIMELY,
     )  # fmt: skip
     return [finding for proof in proofs for finding in proof(procedure)]
 
@@ -64,10 +56,6 @@ def prove(procedure: Procedure) -> list[Finding]:
 def faults(procedure: Procedure) -> tuple[Finding, ...]:
     """The findings of a declaration, proved once in a process: with any, no case of it opens."""
     return tuple(prove(procedure))
-
-
-def _finding(identifier: str, procedure: Procedure, zh: str, en: str) -> Finding:
-    return Finding(f"procedure.{identifier}", procedure.name, Words(zh, en))
 
 
 def _names(procedure: Procedure) -> Iterator[Finding]:
@@ -147,10 +135,15 @@ def gates_at(procedure: Procedure, node: Node) -> tuple[Gate, ...]:
     return tuple(gate for gate in step.gates if gate.applies(node[1]))
 
 
+def _certain(procedure: Procedure, node: Node) -> tuple[Gate, ...]:
+    """The gates that an outcome always passes: an optional one may not be switched on."""
+    return tuple(gate for gate in gates_at(procedure, node) if not gate.optional)
+
+
 def _carries(procedure: Procedure, node: Node, gate: Gate) -> bool:
     return any(
-        placed.name == gate.name and placed.check is gate.check and not placed.optional
-        for placed in gates_at(procedure, node)
+        placed.name == gate.name and placed.check is gate.check
+        for placed in _certain(procedure, node)
     )
 
 
@@ -201,14 +194,6 @@ def _gated(procedure: Procedure) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
-def _certain(procedure: Procedure, node: Node) -> tuple[Gate, ...]:
-    """The gates that an outcome always passes: an optional one may be switched off."""
-    step = procedure.step(node[0])
-    if step is None or not node[1]:
-        return ()
-    return tuple(gate for gate in step.gates if gate.applies(node[1]) and not gate.optional)
-
-
 def _way_around(procedure: Procedure, to: Node, closed: set[Node], since: str = "") -> str:
     """A path that meets none of the closed nodes, from a step (the first); "" for none."""
     graph = expanded(procedure)
@@ -242,18 +227,15 @@ def _given(procedure: Procedure) -> Iterator[Finding]:
     """What a gate reads is given on every path to it, and anew after each return that undid it."""
     graph = expanded(procedure)
     back = list(returns(procedure))
-    for step in procedure.steps:
-        for gate in (gate for gate in step.gates if gate.reads):
+    for node in graph:
+        for gate in (gate for gate in gates_at(procedure, node) if gate.reads):
             givers = {one.name for one in procedure.steps if gate.reads in one.gives}
+            if node[0] in givers:
+                continue  # by a contribution, while the step waits
             closed = {(name, outcome) for name, outcome in graph if outcome and name in givers}
             starts = {procedure.start.name}
             starts |= {to for name, _, to in back if gate.reads in undone(procedure, name, to)}
-            nodes = [(step.name, str(outcome)) for outcome in step.next if gate.applies(outcome)]
-            ways = (
-                _way_around(procedure, node, closed - {node}, start)
-                for node in nodes
-                for start in sorted(starts)
-            )
+            ways = (_way_around(procedure, node, closed, start) for start in sorted(starts))
             path = next(filter(None, ways), "")
             if path:
                 yield _finding(
@@ -305,6 +287,13 @@ def _apart(procedure: Procedure) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
+def _in_one_hand(procedure: Procedure) -> Iterator[Finding]:
+    """By no appointment and as nobody's deputy can one person do what excludes each other."""
+    example = meeting(procedure)
+    if example is not None:
+        yield _finding("E043", procedure, example.words.zh, example.words.en)
+
+
 def _two_officers(procedure: Procedure) -> Iterator[Finding]:
     """A step for two officers counts them, whatever its outcome: no one is both."""
     for step in procedure.steps:
@@ -316,69 +305,6 @@ def _two_officers(procedure: Procedure) -> Iterator[Finding]:
                     f"“{step.name}/{outcome}”须由 {step.officers} 人办理，但没有关口核对人数",
                     f"{step.name}/{outcome} takes {step.officers} officers and no gate counts them",
                 )  # fmt: skip
-
-
-def _silence(procedure: Procedure) -> Iterator[Finding]:
-    """A lawful default needs its article, a limit to run out, and an outcome of its step."""
-    for step in procedure.steps:
-        if step.default is None:
-            continue
-        if step.default.outcome not in step.next:
-            yield _finding(
-                "E050", procedure,
-                f"“{step.name}”的默认结果不存在", f"the default of {step.name} is none of its outcomes",
-            )  # fmt: skip
-        if not step.limit.key:
-            yield _finding(
-                "E051", procedure,
-                f"“{step.name}”有默认结果但没有时限", f"{step.name} has a default but no limit",
-            )  # fmt: skip
-
-
-def _spoken(procedure: Procedure) -> Iterator[Finding]:
-    """Silence burdens nobody, passes no review or deliberation, and outward rests on an article.
-
-    A late opinion inside the bureau counts as no objection where its rule says so, and moves
-    nothing else.
-    """
-    for step in procedure.steps:
-        default = step.default
-        if default is None:
-            continue
-        adverse = [act for act in step.does.values() if act.adverse]
-        if adverse:
-            yield _finding(
-                "E053", procedure,
-                f"“{step.name}”会作出不利的“{adverse[0].title.zh}”，不得有默认结果",
-                f"{step.name} can do the adverse {adverse[0].name} and may have no default",
-            )  # fmt: skip
-        kinds = [gate.kind for gate in step.gates if gate.kind and not gate.kind.by_silence]
-        if kinds:
-            yield _finding(
-                "E054", procedure,
-                f"“{step.name}”是“{kinds[0].title.zh}”，不得因超时视为通过",
-                f"{step.name} is {kinds[0].name}, which silence never passes",
-            )  # fmt: skip
-        for identifier, zh, en in faults_of(step):
-            yield _finding(identifier, procedure, zh, en)
-
-
-def _stops(procedure: Procedure) -> Iterator[Finding]:
-    """A clock stops only where an article says so."""
-    for stop in procedure.stops:
-        if stop.basis.article is None:
-            yield _finding(
-                "E056", procedure,
-                f"停止计时的事由“{stop.title.zh}”没有法条依据",
-                f"the stop {stop.name} names no article",
-            )  # fmt: skip
-
-
-def _limits(procedure: Procedure) -> Iterator[Finding]:
-    """The case's own limits are named."""
-    for name, limit in (("promise", procedure.promise), ("statutory", procedure.statutory)):
-        if not (limit.key or limit.none_because):
-            yield _finding("E052", procedure, f"没有 {name} 时限", f"no {name} limit nor a reason")
 
 
 def paths(procedure: Procedure, to: Node) -> Iterable[list[Node]]:

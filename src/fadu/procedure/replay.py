@@ -120,7 +120,8 @@ def _step(entry: Entry, state: dict[str, Any], graphs: dict[str, Any]) -> Iterat
         by_system = entry.content["actor"]["kind"] == "system"
         if default and act["outcome"] == default["outcome"] and not by_system:
             yield "a lawful default was taken by somebody"
-        demanded = {gate["name"] for gate in outcomes.get(act["outcome"], {}).get("gates", ())}
+        gates = outcomes.get(act["outcome"], {}).get("gates", ())
+        demanded = {gate["name"] for gate in gates if not gate.get("optional")}
         if not demanded <= set(act["gates"]):
             yield f"gates were not passed: {sorted(demanded - set(act['gates']))}"
     elif entry.kind == "case.contributed":

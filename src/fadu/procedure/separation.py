@@ -1,38 +1,65 @@
-"""Whether steps that must be kept apart can be taken at all, with the posts as they are filled.
+"""Whether what must be kept apart can be kept apart and done at all, with the bureau as filled.
 
-That they are kept apart is asked at each act (`transition`); this asks the opposite, before a case
-gets stuck: is there, on a day, another person for the second step?
+That steps are kept apart is asked at each act (`transition`). This asks before a case gets stuck,
+or before somebody finds a way: are there, on a day, enough different persons for the steps of a
+case; and could one person, by what the bureau may arrange, act at two places that exclude each
+other?
 """
 
 import datetime
 from collections.abc import Iterator
 
-from fadu.bureau.authority import holders
-from fadu.law.words import Words
-from fadu.procedure.declare import PARTY, STAFF, SYSTEM, Procedure
-from fadu.procedure.proofs import Finding
+from fadu.bureau.authority import absences_on, appointments_on
+from fadu.bureau.models import IncompatiblePosts, Officer, StandingDeputy
+from fadu.procedure.declare import Procedure
+from fadu.procedure.fault import Finding, found
+from fadu.procedure.hands import Meeting, Staffing, meeting, shortages
+
+
+def staffing_of(bureau: str, on: datetime.date) -> Staffing:
+    """Who holds what in a bureau on a day, who is away, and who stands in."""
+    held = appointments_on(bureau, on).values_list("officer", "post__code")
+    away = absences_on(bureau, on)
+    standing = StandingDeputy.objects.filter(bureau=bureau, since__lte=on).exclude(until__lte=on)
+    named = Officer.objects.filter(bureau=bureau).order_by("staff_number")
+    return Staffing(
+        {str(each.id): f"{each.name}（{each.staff_number}）" for each in named},
+        frozenset((str(officer), post) for officer, post in held),
+        frozenset(str(each.officer_id) for each in away),
+        frozenset((str(each.officer_id), str(each.deputy_id)) for each in away if each.deputy_id),
+        frozenset((str(each.officer_id), str(each.deputy_id)) for each in standing),
+        frozenset(IncompatiblePosts.objects.filter(bureau=bureau).values_list("first", "second")),
+    )
 
 
 def unfillable(procedure: Procedure, bureau: str, on: datetime.date) -> Iterator[Finding]:
-    """Posts that nobody holds on a day, and pairs of steps that only one person could take."""
-    held = {
-        step.name: frozenset(holders(bureau, step.post.code, on).values_list("person", flat=True))
-        for step in procedure.steps
-        if step.post not in (PARTY, STAFF, SYSTEM)
-    }
-    for name, persons in held.items():
-        if not persons:
-            yield Finding(
-                "procedure.W070", procedure.name,
-                Words(f"“{name}”的岗位当日无人在岗", f"nobody holds the post of {name} on {on}"),
+    """Steps for which nobody is there on a day, and steps for which there are too few."""
+    for short in shortages(procedure, staffing_of(bureau, on)):
+        zh = "、".join(f"“{place.title.zh}”" for place in short.places)
+        en = ", ".join(f"“{place.title.en}”" for place in short.places)
+        if not short.able:
+            post = short.places[0].post.title
+            yield found(
+                "W070", procedure,
+                f"{zh}的岗位“{post.zh}”当日无人在岗",
+                f"nobody holds {post.en}, the post of {en}, on {on}",
             )  # fmt: skip
-    for first, second in procedure.apart:
-        both = held.get(first, frozenset()) | held.get(second, frozenset())
-        if held.get(first) and held.get(second) and len(both) < 2:
-            yield Finding(
-                "procedure.W071", procedure.name,
-                Words(
-                    f"“{first}”与“{second}”须由两人办理，但只有一人在岗",
-                    f"{first} and {second} need two persons, but only one holds their posts",
-                ),
+        else:
+            able = "、".join(short.able)
+            yield found(
+                "W071", procedure,
+                f"{zh}须由 {short.wanted} 个不同的人办理，当日能办的只有：{able}",
+                f"{en} take {short.wanted} different persons; able that day: {able}",
             )  # fmt: skip
+
+
+def in_one_hand(procedure: Procedure, bureau: str, on: datetime.date) -> Meeting | None:
+    """How one person could act at two places that exclude each other, here; None: in no way."""
+    return meeting(procedure, staffing_of(bureau, on))
+
+
+def violable(procedure: Procedure, bureau: str, on: datetime.date) -> Iterator[Finding]:
+    """A person of the bureau who could hold what excludes each other in one case."""
+    example = in_one_hand(procedure, bureau, on)
+    if example is not None:
+        yield found("W072", procedure, example.words.zh, example.words.en)

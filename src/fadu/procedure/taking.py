@@ -13,6 +13,7 @@ from fadu.procedure.engine import Locked, Planned, act_on
 from fadu.procedure.entries import CaseTaken
 from fadu.procedure.facts import NoFacts, detached
 from fadu.procedure.gate import Outcome
+from fadu.procedure.in_force import gates_asked
 from fadu.procedure.office import in_post, named, post_of, undeclared
 from fadu.procedure.opening import wrong_facts
 from fadu.procedure.refusal import Answer, Refusal, Refused
@@ -98,7 +99,7 @@ def _taking(
     """Run the gates of the outcome, let the effective act decide, and plan the new state."""
     state = locked.state
     plain, personal = detached(stated)
-    gates = [gate for gate in step.gates if gate.applies(outcome)]
+    gates = gates_asked(procedure, step.gates_on(outcome), state.law_on, locked.bureau)
     chosen = step.outcome(outcome)
     assert chosen is not None
     act = step.does.get(chosen)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from fadu.law.sources import Citation
 from fadu.law.words import Words
-from fadu.procedure.declare import DONE, Block, Limit, Post, Step
+from fadu.procedure.declare import DONE, Block, Duty, Limit, Post, Step
 from fadu.procedure.effective import EffectiveAct
 from fadu.procedure.facts import fact
 from fadu.procedure.gate import Gate, Outcome
@@ -71,6 +71,7 @@ def decision(
         gates=tuple(gate.on(APPROVE) for gate in gates),
         does={APPROVE: act},
         ends=(APPROVE,),
+        duty=Duty.DECIDE,
     )
 
 
@@ -95,6 +96,7 @@ def proposal_and_decision(
         basis=basis,
         limit=limit,
         next={PROPOSED: DECIDE},
+        duty=Duty.HANDLE,
     )
     decide = decision(
         name=DECIDE,
@@ -124,6 +126,7 @@ def refusal(
         facts=Reasons,
         ends=(SERVED,),
         documents={SERVED: (document,)},
+        duty=Duty.DECIDE,
     )
 
 

@@ -1,11 +1,17 @@
 """A procedure for tests: a section proposes, another reviews, a third decides, a fourth pays."""
 
 import dataclasses
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from types import ModuleType, SimpleNamespace
 from typing import Any
+
+import pytest
 
 from fadu.law.sources import cite
 from fadu.law.words import Words
+from fadu.procedure import discover, in_force
 from fadu.procedure.declare import DONE, Duty, Limit, Post, Procedure, Step
 from fadu.procedure.effective import EffectiveAct, Place
 from fadu.procedure.facts import NoFacts
@@ -119,3 +125,24 @@ def changed(procedure: Procedure, name: str, **fields: Any) -> Procedure:
         dataclasses.replace(one, **fields) if one.name == name else one for one in procedure.steps
     )
     return dataclasses.replace(procedure, steps=steps)
+
+
+@contextmanager
+def declared(*more: Procedure) -> Iterator[None]:
+    """Declare more procedures than the apps do, as if they stood in a file of theirs."""
+    here: Any = SimpleNamespace(**{f"P{number}": one for number, one in enumerate(more)})
+    found = discover.modules
+
+    def with_ours(name: str) -> tuple[ModuleType, ...]:
+        return (*found(name), here) if name == "procedures" else found(name)
+
+    with pytest.MonkeyPatch.context() as patching:
+        patching.setattr(discover, "modules", with_ours)
+        _look_again()
+        yield
+    _look_again()
+
+
+def _look_again() -> None:
+    discover.forget()
+    in_force._with.cache_clear()

@@ -8,7 +8,7 @@ from fadu.law.sources import cite
 from fadu.law.words import Words
 from fadu.procedure import opening
 from fadu.procedure.acts import open
-from fadu.procedure.declare import Default, Limit, Opinion, Procedure, Stop
+from fadu.procedure.declare import Contribution, Default, Limit, Opinion, Procedure, Stop
 from fadu.procedure.discover import procedures
 from fadu.procedure.facts import NoFacts
 from fadu.procedure.gate import GateKind
@@ -111,6 +111,19 @@ def test_a_step_that_repeats_itself_is_a_return_and_keeps_what_it_gave() -> None
 
 def test_control_what_a_gate_reads_and_nobody_gives() -> None:
     assert ids(changed(DRAFTING, "review", gives=())) == {"procedure.E036"}
+
+
+def test_what_contributions_give_while_a_step_waits_is_read_by_that_step() -> None:
+    """A consultation ends when the replies are there: its own outcome reads them."""
+    asked = gate("replied", reads="replies")
+    voice = Contribution("reply", Words("回复", "Reply"), REVIEWER, BASIS)
+    own = changed(
+        DRAFTING, "review", contributions=(voice,), gives=("review", "replies"),
+        gates=(reviewed.on(AGREED), asked),
+    )  # fmt: skip
+    assert ids(own) == set()
+    early = changed(own, "propose", contributions=(dataclasses.replace(voice, gates=(asked,)),))
+    assert ids(early) == {"procedure.E036"}
 
 
 def test_control_an_optional_gate_satisfies_no_demand() -> None:

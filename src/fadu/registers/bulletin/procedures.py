@@ -10,7 +10,7 @@ from fadu.procedure.blocks.decision import (
     RETURN,
     proposal_and_decision,
 )
-from fadu.procedure.declare import DONE, INTERNAL, SYSTEM, Post, Procedure, Step
+from fadu.procedure.declare import DONE, INTERNAL, SYSTEM, Duty, Post, Procedure, Step
 from fadu.procedure.facts import fact
 from fadu.procedure.gate import Outcome
 from fadu.registers.bulletin.acts import (
@@ -133,6 +133,7 @@ PUBLICATION = Procedure(
             limit=INTERNAL,
             next={SUBMITTED: "review"},
             gates=(no_personal_numbers, soundly_drafted, correction_fits),
+            duty=Duty.HANDLE,
         ),
         Step(
             "review",
@@ -149,6 +150,7 @@ PUBLICATION = Procedure(
             ),
             facts=Opinion,
             does={APPROVE: PUBLISH},
+            duty=Duty.DECIDE,
         ),
     ),
     apart=((DRAFT, "review"),),

@@ -9,7 +9,7 @@ from fadu.law.unit_code import UNIT_CODE
 from fadu.law.words import Words
 from fadu.procedure.blocks.decision import issue, refusal
 from fadu.procedure.blocks.intake import RECEIVE, SUPPLEMENT, intake
-from fadu.procedure.declare import DONE, Limit, Paper, Post, Procedure, Role, Step, Stop
+from fadu.procedure.declare import DONE, Duty, Limit, Paper, Post, Procedure, Role, Step, Stop
 from fadu.procedure.facts import Fen, fact
 from fadu.procedure.gate import Outcome
 from fadu.registers.realestate import acts
@@ -103,6 +103,7 @@ TRANSFER = Procedure(
             basis=cite(REGULATION, 18),
             limit=Limit("reg.step.examine"),
             next={PASS: "enter", REFUSE: "refused"},
+            duty=Duty.REVIEW,
         ),
         Step(
             "enter",
@@ -119,6 +120,7 @@ TRANSFER = Procedure(
             ),
             does={ENTERED: acts.TRANSFER},
             ends=(ENTERED,),
+            duty=Duty.DECIDE,
         ),
         issue(
             name="issue",

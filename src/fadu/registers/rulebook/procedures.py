@@ -7,7 +7,7 @@ from fadu.law.words import Words
 from fadu.procedure.blocks.decision import APPROVE, PROPOSAL_FROM_DECISION, PROPOSED, RETURN
 from fadu.procedure.blocks.decision import DECIDE as APPROVAL
 from fadu.procedure.blocks.decision import PROPOSE as PROPOSAL
-from fadu.procedure.declare import DONE, INTERNAL, Paper, Post, Procedure, Step
+from fadu.procedure.declare import DONE, INTERNAL, Duty, Paper, Post, Procedure, Step
 from fadu.procedure.facts import fact
 from fadu.registers.rulebook.acts import (
     RECORD,
@@ -98,6 +98,7 @@ VALUE = Procedure(
             limit=INTERNAL,
             next={PROPOSED: APPROVAL},
             gates=_GATES,
+            duty=Duty.HANDLE,
         ),
         Step(
             APPROVAL,
@@ -110,6 +111,7 @@ VALUE = Procedure(
             facts=Opinion,
             does={APPROVE: RECORD},
             ends=(APPROVE,),
+            duty=Duty.DECIDE,
         ),
     ),
     apart=(PROPOSAL_FROM_DECISION,),

@@ -162,6 +162,14 @@ def sign_name(code: str) -> str:
     return f"sign_{code.replace('.', '_')}"
 
 
+def countersigned_apart(*sections: Post) -> tuple[tuple[str, str], ...]:
+    """What a procedure keeps apart besides where sections counter-sign: who closes that is on the
+    drafter's side of the desk, and who signed for a section does not issue.
+    """
+    signed = ((f"{COUNTERSIGN}+{sign_name(one.code)}", ISSUE_STEP) for one in sections)
+    return ((COUNTERSIGN, CHECK), (COUNTERSIGN, ISSUE_STEP), *signed)
+
+
 def _countersign(sections: Sequence[Post], drafter: Post, limit: Limit) -> Step:
     contributions = tuple(
         Contribution(
@@ -199,7 +207,7 @@ def dispatch(
     """Draft, counter-signature by every section named, check, issue.
 
     `limit` holds for each step and each counter-signature. The procedure keeps the steps `apart` by
-    DISPATCH_APART.
+    DISPATCH_APART, and with sections by `countersigned_apart`.
     """
     asks = tuple(
         Ask(sign_name(section.code), post=section.code, limit=limit) for section in sections

@@ -13,7 +13,7 @@ from fadu.procedure.blocks.dispatch.acts import (
     number_stands,
     start_sound,
 )
-from fadu.procedure.blocks.dispatch.block import DISPATCH_APART, dispatch
+from fadu.procedure.blocks.dispatch.block import DISPATCH_APART, countersigned_apart, dispatch
 from fadu.procedure.blocks.dispatch.scanning import (
     COMPARE,
     CONFIRM,
@@ -125,7 +125,7 @@ DOCUMENT = Procedure(
             limit=INTERNAL,
         ),
     ),
-    apart=DISPATCH_APART,
+    apart=(*DISPATCH_APART, *countersigned_apart(LEGAL, CENTRE)),
 )  # fmt: skip
 
 HANDED_IN = Outcome(

@@ -32,7 +32,7 @@ from fadu.procedure.refusal import Refusal
 from fadu.record.actor import ByOfficer
 
 AGREE, PROBLEMS = "agree", "problems"
-REPLY, REMIND = "reply", "remind"
+REPLY, REMIND, HANDLE = "reply", "remind", "handle"
 
 SENT = Outcome("sent", Words("发出征求意见函", "Send the request"))
 GATHERED = Outcome("gathered", Words("意见收齐，已逐条处理", "All opinions are in and dealt with"))
@@ -66,9 +66,7 @@ class Reply:
 class Handling:
     """How the opinions were dealt with."""
 
-    handling: str = fact(
-        "意见采纳情况（有意见的逐条说明）", "What became of each opinion", prose=True, default=""
-    )
+    handling: str = fact("意见采纳情况（逐条说明）", "What became of each opinion", prose=True)
 
 
 def consultation(
@@ -94,9 +92,9 @@ def consultation(
         next_={GATHERED: to},
         to=to,
         gates=gates,
-        facts=Handling,
         default=_default(silence, basis, Opinion.CONSULTATION),
         never=never_by_silence,
+        more=(_handling(name, post, basis),),
     )  # fmt: skip
     return Block("consultation", (_request(name, title, post, bodies, basis, limit), waiting))
 
@@ -126,7 +124,6 @@ def joint_review(
         next_={AGREED: to, SENT_BACK: back_to},
         to=to,
         gates=gates,
-        facts=None,
         default=_default(silence, basis, Opinion.JOINT_REVIEW),
         never=None,
     )  # fmt: skip
@@ -162,7 +159,7 @@ def _request(
         limit,
         next={SENT: name},
         facts=Request,
-        remembers=lambda asked: {name: []},
+        remembers=lambda asked: {name: [], f"{name}_handled": 0},
         asks=asks,
     )
 
@@ -177,9 +174,9 @@ def _waiting(
     next_: Mapping[Outcome, str],
     to: str,
     gates: tuple[Gate, ...],
-    facts: type | None,
     default: Default | None,
     never: Citation | None,
+    more: tuple[Contribution, ...] = (),
 ) -> Step:
     silent = {SILENT: to} if default else {}
     heard = (_nobody_objects(name, basis).on(SILENT),) if default else ()
@@ -191,10 +188,9 @@ def _waiting(
         limit,
         next={**next_, **silent},
         gates=(*gates, *heard),
-        facts=facts,
         default=default,
         never_by_silence=never,
-        contributions=(_reply(name, basis), _reminder(name, post, basis)),
+        contributions=(_reply(name, basis), _reminder(name, post, basis), *more),
     )
 
 
@@ -242,6 +238,22 @@ def _reminder(name: str, post: Post, basis: Citation) -> Contribution:
     )
 
 
+def _handling(name: str, post: Post, basis: Citation) -> Contribution:
+    """A step that silence may take asks for nothing to be stated: this is said beside it."""
+
+    def remembers(asked: Asked) -> dict[str, Any]:
+        return {f"{name}_handled": len(_objecting(asked.matter, name))}
+
+    return Contribution(
+        HANDLE,
+        Words("写明意见采纳情况", "Say what became of each opinion"),
+        post,
+        basis,
+        facts=Handling,
+        remembers=remembers,
+    )
+
+
 def _awaited(matter: Matter, name: str) -> list[str]:
     return [ask.post for ask in matter.state.asks if ask.step == name and ask.ended_on is None]
 
@@ -268,9 +280,8 @@ def _all_in(name: str, basis: Citation) -> Gate:
 
 def _dealt_with(name: str, basis: Citation) -> Gate:
     def check(asked: Asked, known: None) -> list[Refusal]:
-        objecting = _objecting(asked.matter, name)
-        stated = asked.facts.handling.strip() if isinstance(asked.facts, Handling) else ""
-        if stated or not objecting:
+        handled = asked.matter.state.memory.get(f"{name}_handled", 0)
+        if handled == len(_objecting(asked.matter, name)):
             return []
         return [
             Refusal(
@@ -278,12 +289,11 @@ def _dealt_with(name: str, basis: Citation) -> Gate:
                 Words("有单位提出意见，没有写明采纳情况", "Opinions were given and not dealt with"),
                 Words("请逐条写明是否采纳及理由", "Say of each whether it is adopted, and why"),
                 basis,
-                "handling",
             )
         ]
 
     title = Words("意见逐条处理", "Each opinion is dealt with")
-    return Gate(f"{name}_dealt_with", title, basis, check, stated=True)
+    return Gate(f"{name}_dealt_with", title, basis, check)
 
 
 def _objection(basis: Citation) -> Refusal:

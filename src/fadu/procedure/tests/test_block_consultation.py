@@ -72,10 +72,10 @@ def asked(play: Play, name: str) -> Play:
 def test_every_body_is_asked_and_answers_in_any_order(consulting: Play) -> None:
     assert Asking.objects.filter(case=consulting.case).exclude(due=None).count() == 2
     done(consulting.give("water", "consult", "reply", FINE, "letter"))
-    waits = consulting.take("handler", "consult", "gathered", Handling())
+    waits = consulting.take("handler", "consult", "gathered")
     assert refused(waits) == ("opinion_missing",)
     done(consulting.give("land", "consult", "reply", FINE))
-    done(consulting.take("handler", "consult", "gathered", Handling()))
+    done(consulting.take("handler", "consult", "gathered"))
     assert [each["post"] for each in consulting.memory["consult"]] == ["water", "land"]
     assert consulting.step == "end" and consulting.sound
 
@@ -85,9 +85,19 @@ def test_an_opinion_is_dealt_with_before_the_case_goes_on(consulting: Play) -> N
     silent = consulting.give("land", "consult", "reply", Reply(PROBLEMS))
     assert refused(silent) == ("reasons_missing",)
     done(consulting.give("land", "consult", "reply", BAD))
-    unheard = consulting.take("handler", "consult", "gathered", Handling())
+    unheard = consulting.take("handler", "consult", "gathered")
     assert refused(unheard) == ("opinion_unanswered",)
-    done(consulting.take("handler", "consult", "gathered", Handling("已调整选址")))
+    done(consulting.give("handler", "consult", "handle", Handling("已调整选址")))
+    done(consulting.take("handler", "consult", "gathered"))
+    assert consulting.sound
+
+
+def test_what_was_said_before_an_opinion_does_not_deal_with_it(consulting: Play) -> None:
+    done(consulting.give("water", "consult", "reply", BAD))
+    done(consulting.give("handler", "consult", "handle", Handling("采纳")))
+    done(consulting.give("land", "consult", "reply", BAD))
+    unheard = consulting.take("handler", "consult", "gathered")
+    assert refused(unheard) == ("opinion_unanswered",)
 
 
 def test_who_was_not_asked_does_not_reply(consulting: Play) -> None:
@@ -106,14 +116,14 @@ def test_without_the_gate_one_officer_would_count_twice(cast: dict[str, ByOffice
         asked(play, "consult")
         for _ in range(2):
             done(play.give("both", "consult", "reply", FINE))
-        done(play.take("handler", "consult", "gathered", Handling()))
+        done(play.take("handler", "consult", "gathered"))
 
 
 def test_without_the_gate_a_missing_answer_would_not_be_missed(cast: dict[str, ByOfficer]) -> None:
     """The control: even then the file says that nobody answered."""
     with played(without(CONSULTED, "consult", "consult_all_in"), cast) as play:
         asked(play, "consult")
-        done(play.take("handler", "consult", "gathered", Handling()))
+        done(play.take("handler", "consult", "gathered"))
         assert play.memory["consult"] == []
         assert not Asking.objects.filter(case=play.case, answered=True).exists()
 
@@ -148,8 +158,8 @@ def test_silence_is_no_button_and_needs_the_published_rule(cast: dict[str, ByOff
     """Nobody takes it by hand; without the bureau's rule the system does not take it either."""
     with played(ruled(), cast) as play:
         asked(play, "consult")
-        assert refused(play.take("handler", "consult", "silent", Handling(), at=LATE))
-        answer = play.take(BySystem("clock"), "consult", "silent", Handling(), at=LATE)
+        assert refused(play.take("handler", "consult", "silent", at=LATE))
+        answer = play.take(BySystem("clock"), "consult", "silent", at=LATE)
         assert refused(answer) == ("no_published_rule",)
         assert play.step == "consult"
 
@@ -158,7 +168,7 @@ def test_silence_never_goes_over_an_objection(cast: dict[str, ByOfficer]) -> Non
     with played(ruled(), cast) as play:
         asked(play, "consult")
         done(play.give("land", "consult", "reply", BAD))
-        answer = play.take(BySystem("clock"), "consult", "silent", Handling(), at=LATE)
+        answer = play.take(BySystem("clock"), "consult", "silent", at=LATE)
         assert refused(answer) == ("section_objects",)
 
 

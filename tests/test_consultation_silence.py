@@ -1,4 +1,4 @@
-"""By the published rule a consultation goes on without those who are late; they have not answered."""
+"""By the published rule a consultation goes on without who is late; nobody has answered for him."""
 
 import pytest
 

@@ -112,7 +112,7 @@ class CasePage:
         """The waiting step, or how the case ended."""
         step = self.named_by.step(self.case.state.step) if self.named_by else None
         name = self.case.state.step
-        return step.title if step else outcome_title(self.case.outcome or name)
+        return step.title if step else outcome_title(self.case.outcome or name, self.case.procedure)
 
     @property
     def auditable(self) -> bool:

@@ -79,7 +79,9 @@ def _row(
     return Row(
         case=case,
         title=title_of(case.procedure),
-        step=step_title(case.procedure, task.step) if task else outcome_title(case.outcome),
+        step=step_title(case.procedure, task.step)
+        if task
+        else outcome_title(case.outcome, case.procedure),
         names=few,
         since=task.since if task else None,
         due=due,

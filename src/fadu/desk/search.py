@@ -163,7 +163,7 @@ def found(cases: QuerySet[Case], refs: Sequence[UUID], text: str) -> list[Found]
 def _one(case: Case, row: Row, runs: Sequence[str]) -> Found:
     texts = [Line(text.heading, _marked(text.text, runs)) for text in row.texts[1:]]
     lines = [line for line in texts if any(hit for _, hit in line.pieces)]
-    outcome = outcome_title(case.outcome) if case.outcome else Words("", "")
+    outcome = outcome_title(case.outcome, case.procedure) if case.outcome else Words("", "")
     number = _marked(case.number, runs)
     return Found(case, number, title_of(case.procedure), lines[:LINES], outcome)
 

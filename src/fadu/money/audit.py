@@ -85,8 +85,8 @@ def faults(bureau: str) -> list[Fault]:
     found = []
     with connection.cursor() as cursor:
         for code, (words, question) in QUESTIONS.items():
-            cursor.execute(f"SELECT COUNT(*) FROM ({question}) wrong", [bureau])
-            (rows,) = cursor.fetchone()
+            cursor.execute(question, [bureau])
+            rows = len(cursor.fetchall())
             if rows:
                 found.append(Fault(code, words, rows))
     return found

@@ -35,10 +35,13 @@ class Guard:
         return f"{self.table}_guard"
 
 
-def _account(which: str) -> str:
-    return f"""(SELECT account.bureau = NEW.bureau AND account.opened_on <=
+_OPEN = """(SELECT account.bureau = NEW.bureau AND account.opened_on <=
         (SELECT voucher."on" FROM money_voucher voucher WHERE voucher.id = NEW.voucher_id)
-        FROM money_account account WHERE account.id = NEW.{which}_id)"""
+        FROM money_account account WHERE account.id = NEW.side_id)"""
+
+
+def _account(side: str) -> str:
+    return _OPEN.replace("NEW.side_id", f"NEW.{side}_id")
 
 
 # A row is looked up by its key and by nothing else, what is asked of it stands in the SELECT: a

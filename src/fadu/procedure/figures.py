@@ -27,7 +27,7 @@ from fadu.figures.scope import Scope
 from fadu.law.words import Words
 from fadu.procedure.clocks import PROMISED, STATUTORY
 from fadu.procedure.declare import DONE
-from fadu.procedure.discover import all_steps, procedures
+from fadu.procedure.discover import procedures
 from fadu.procedure.entries import MARKS
 from fadu.procedure.models import Case, Party, Rating
 from fadu.record.models import Entry
@@ -110,27 +110,38 @@ def title_of(procedure: str) -> Words:
 
 
 @cache
-def _outcomes() -> Mapping[str, Words]:
-    """How cases end, by outcome: with the step that ends them, where that is always the same."""
-    titles: dict[str, set[tuple[Words, Words]]] = {}
-    for step in all_steps():
-        for outcome, to in step.next.items():
-            if to == DONE:
-                titles.setdefault(str(outcome), set()).add((step.title, outcome.words))
-    found = {"withdrawn": WITHDRAWN}
-    for name, ways in titles.items():
-        (step_title, title), *others = ways
-        found[name] = title if others else _joined(step_title, title)
-    return found
+def _outcomes() -> Mapping[tuple[str, str], Words]:
+    """How cases of a procedure end, by outcome: with the step, where one step alone ends them so.
+
+    Under no procedure: what an outcome means in all of them, each meaning once.
+    """
+    ways: dict[tuple[str, str], dict[Words, Words]] = {}
+    for name, procedure in procedures().items():
+        for step in procedure.steps:
+            for outcome, to in step.next.items():
+                if to == DONE:
+                    told = _joined(step.title, outcome.words)
+                    ways.setdefault((name, str(outcome)), {})[told] = outcome.words
+                    ways.setdefault(("", str(outcome)), {})[told] = outcome.words
+    found = {key: _told(told) for key, told in ways.items()}
+    return {**found, ("", "withdrawn"): WITHDRAWN}
+
+
+def _told(ways: Mapping[Words, Words]) -> Words:
+    """The one way, step and all; of several the outcomes, each once."""
+    titles = tuple(ways) if len(ways) == 1 else tuple(dict.fromkeys(ways.values()))
+    return Words("、".join(each.zh for each in titles), ", ".join(each.en for each in titles))
 
 
 def _joined(step: Words, outcome: Words) -> Words:
     return Words(f"{step.zh}：{outcome.zh}", f"{step.en}: {outcome.en}")
 
 
-def outcome_title(outcome: str) -> Words:
-    """How a case ended, in words."""
-    return _outcomes().get(outcome, Words(outcome, outcome))
+def outcome_title(outcome: str, procedure: str = "") -> Words:
+    """How a case of a procedure ended, in words; without one, what the outcome means anywhere."""
+    known = _outcomes()
+    found = known.get((procedure, outcome)) or known.get(("", outcome))
+    return found or Words(outcome, outcome)
 
 
 def _case(row: Case) -> UUID:
@@ -144,7 +155,7 @@ NUMBER = Column(Words("编号", "Number"), lambda row: row.number)
 MATTER = Column(Words("事项", "Matter"), lambda row: title_of(row.procedure))
 OPENED = Column(Words("收件日期", "Received on"), lambda row: row.opened_on)
 CLOSED = Column(Words("办结日期", "Closed on"), lambda row: row.closed_on)
-OUTCOME = Column(Words("结果", "Outcome"), lambda row: outcome_title(row.outcome))
+OUTCOME = Column(Words("结果", "Outcome"), lambda row: outcome_title(row.outcome, row.procedure))
 ACCEPTED = Column(Words("受理日期", "Accepted on"), lambda row: row.accepted_on)
 DUE = Column(Words("应办结日期", "Due on"), lambda row: row.due)
 STOPPED = Column(Words("计时截止", "Clock stopped on"), lambda row: row.stopped_on)

@@ -15,6 +15,8 @@ from fadu.pages.nav import Link
 from fadu.pages.who import Visit
 from fadu.procedure.access import Reader, readable, reader
 from fadu.procedure.blocks.archive.procedures import ARCHIVIST
+from fadu.procedure.blocks.deliberation.book import CHAIR, MEMBER
+from fadu.procedure.blocks.deliberation.procedures import SECRETARY
 from fadu.procedure.blocks.dispatch.procedures import DOCUMENT, OFFICE
 from fadu.procedure.blocks.seal.procedures import KEEPER
 from fadu.procedure.models import Case
@@ -30,6 +32,7 @@ DISPATCH_POSTS = {
     *(aside.post.code for step in DOCUMENT.steps for aside in step.contributions),
 }
 SEAL_POSTS = {OFFICE.code, DIRECTOR.code, KEEPER.code}
+MEETING_POSTS = {SECRETARY.code, CHAIR.code, MEMBER.code}
 NOTIFICATIONS = "desk:notifications"
 # Who looks after staff, and who watches over it; heads and leaders besides.
 WATCHERS = frozenset(post.code for post in (PERSONNEL, SECURITY, AUDITOR, DISCIPLINE, DIRECTOR))
@@ -80,6 +83,8 @@ def links(request: Visit, current: str) -> list[Link]:
         found.append(("rulebook:overview", Words("规则参数库", "Rulebook"), "g l"))
     if standing.posts & DISPATCH_POSTS or standing.supervising:
         found.append(("desk:dispatch", Words("公文", "Documents"), "g d"))
+    if standing.posts & MEETING_POSTS:
+        found.append(("desk:meetings", Words("会议室", "Meetings"), "g m"))
     if standing.posts & SEAL_POSTS:
         found.append(("desk:seals", Words("用印", "Seals"), "g s"))
     if ARCHIVIST.code in standing.posts:

@@ -1,6 +1,8 @@
 """What is stated of a meeting: who is called, what is heard, who came, who said what."""
 
 import datetime
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fadu.law.words import Words
@@ -17,6 +19,12 @@ class MemberRow:
     officer: str = fact("成员", "Member", pattern=UUID)
 
 
+def _ill_named(field: str, rows: Sequence[MemberRow]) -> Mapping[str, Words]:
+    if all(isinstance(row, MemberRow) and re.fullmatch(UUID, row.officer) for row in rows):
+        return {}
+    return {field: Words("所列成员不是本局人员", "Somebody listed is no officer")}
+
+
 @dataclass(frozen=True)
 class ItemRow:
     """A case on the agenda by its number."""
@@ -25,16 +33,26 @@ class ItemRow:
 
 
 @dataclass(frozen=True)
-class MeetingFacts:
-    """A meeting as it is convened."""
+class Convocation:
+    """Which meeting is convened, for when, and who chairs it."""
 
     forum: Forum = fact(
         "会议", "Forum", choices={forum.value: words for forum, words in FORUM_WORDS.items()}
     )
     on: datetime.date = fact("召开日期", "Date of the meeting")
     chair: str = fact("主持人", "Chair", pattern=UUID)
+
+
+@dataclass(frozen=True)
+class MeetingFacts(Convocation):
+    """A meeting as it is convened."""
+
     members: tuple[MemberRow, ...] = fact("成员", "Members")
     agenda: tuple[ItemRow, ...] = fact("议题", "Agenda")
+
+    def problems(self) -> Mapping[str, Words]:
+        """Rows that name nobody."""
+        return _ill_named("members", self.members)
 
 
 @dataclass(frozen=True)
@@ -42,6 +60,10 @@ class Roll:
     """Who is present."""
 
     present: tuple[MemberRow, ...] = fact("到会成员", "Members present")
+
+    def problems(self) -> Mapping[str, Words]:
+        """Rows that name nobody."""
+        return _ill_named("present", self.present)
 
 
 @dataclass(frozen=True)

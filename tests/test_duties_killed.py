@@ -80,7 +80,7 @@ def silent() -> Counter[UUID]:
 
 
 def killed_until(ended: Callable[[], bool], how: str) -> int:
-    """Raise workers and kill each at a random instant of its first work, the last when all is done;
+    """Raise workers and kill each at a random instant after its first acts, the last when all is done;
     how many were killed while work was left.
     """
     seed = random.randrange(10**6)
@@ -88,9 +88,10 @@ def killed_until(ended: Callable[[], bool], how: str) -> int:
     dice, kills, end = random.Random(seed), 0, time.monotonic() + DEADLINE_SECONDS
     while not ended() and time.monotonic() < end:
         before, process = Entry.objects.count(), worker(how)
+        acts = dice.randint(1, 3)
         while time.monotonic() < end and not ended():
-            if kills < KILLS and Entry.objects.count() != before:
-                time.sleep(dice.uniform(0, 0.2))
+            if kills < KILLS and Entry.objects.count() - before >= acts:
+                time.sleep(dice.uniform(0, 0.02))
                 break
             time.sleep(0.005)
         process.send_signal(signal.SIGKILL)

@@ -138,7 +138,8 @@ def test_clear_errors(installation: Installation) -> None:
     """What does not exist is said, in both languages, with an exit code."""
     assert "there is no case" in installation.run("export", "nothing", "--out", "x.zip", code=1)
     assert "no such procedure" in installation.run("prove", "nothing", code=2)
-    assert "proved" in installation.run("prove", "realestate.transfer")
+    assert "已证明" in installation.run("prove", "realestate.transfer")
+    assert "proved" in installation.run("prove", "realestate.transfer", "--lang", "en")
     assert "没有" in installation.run("prove", "nothing", code=2)
 
 

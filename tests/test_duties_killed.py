@@ -80,7 +80,7 @@ def silent() -> Counter[UUID]:
 
 
 def killed_until(ended: Callable[[], bool], how: str) -> int:
-    """Raise workers and kill each at a random instant after its first acts, the last when all is done;
+    """Raise workers and kill each at a random instant after its first acts, the last at the end;
     how many were killed while work was left.
     """
     seed = random.randrange(10**6)

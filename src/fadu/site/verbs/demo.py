@@ -1,5 +1,6 @@
 """`./fadu demo`: build the demo year once, then serve it at its fixed date."""
 
+import subprocess
 import sys
 import time
 from argparse import ArgumentParser, Namespace
@@ -36,6 +37,8 @@ def _count(text: str) -> int:
 
 def run(args: Namespace) -> int:
     """Build unless a demo stands, print the cast, serve."""
+    if not args.build_only:
+        return _served(args)
     start = time.perf_counter()
     if args.fresh or not build.built():
         try:
@@ -50,8 +53,20 @@ def run(args: Namespace) -> int:
         print(f"合计 / together: {time.perf_counter() - start:.1f} s")
     else:
         print("已有演示数据,--fresh 可重新演练 / a demo stands; --fresh plays it again")
-    if args.build_only:
-        return 0
+    return 0
+
+
+def _served(args: Namespace) -> int:
+    """Build in a process of its own, then serve.
+
+    The server forks, and a fork has none of its parent's threads: typst, which makes documents
+    while the year is played, would wait for its own for ever.
+    """
+    fresh = ("--fresh",) if args.fresh else ()
+    words = ("demo", "--build-only", "--cases", str(args.cases), *fresh)
+    built = subprocess.run([sys.executable, "-m", "fadu", *words], check=False)
+    if built.returncode:
+        return built.returncode
     if not sound():
         return 1
     _print_cast(args.port)
